@@ -73,7 +73,7 @@ final class BulkAccumulator {
     int left = count;
     if (tail != null) {
       int fits = Math.min(left, tail.writableBytes());
-      tail.writeBytes(in, fits);
+      fill(tail, in, fits);
       left -= fits;
     }
     if (left > 0) {
@@ -81,8 +81,16 @@ final class BulkAccumulator {
       // As large as all before it: few chunks, and never more than twice the bytes that came.
       int spare = Math.min(Math.max(length, MIN_CHUNK), MAX_CHUNK);
       int capacity = left + Math.min(spare, expected);
-      tail = Unpooled.buffer(capacity, capacity).writeBytes(in, left);
+      tail = Unpooled.buffer(capacity, capacity);
+      fill(tail, in, left);
     }
+  }
+
+  private static void fill(ByteBuf chunk, ByteBuf in, int count) {
+    int index = chunk.writerIndex();
+    // Not writeBytes: where Netty has no Unsafe, that makes a duplicate of in's NIO buffer first.
+    in.readBytes(chunk.array(), chunk.arrayOffset() + index, count);
+    chunk.writerIndex(index + count);
   }
 
   private void sealTail() {

@@ -1,7 +1,6 @@
 package io.rondo.resp;
 
 import io.netty.buffer.ByteBuf;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ final class Guarded {
       if (type == '+') {
         return decoder.simpleString(text, length);
       }
-      String message = text.toString(text.readerIndex(), length, StandardCharsets.UTF_8);
+      String message = ScalarDecoders.text(text, length);
       return decoder.error(new RespError(message));
     } catch (Throwable t) {
       return ReplyFailure.of(t);

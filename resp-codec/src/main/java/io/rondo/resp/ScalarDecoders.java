@@ -6,15 +6,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Decoders of replies that are no arrays. */
 final class ScalarDecoders {
+  private static final int SCRATCH_LENGTH = 256;
+
+  // Netty's own way, ByteBuf.toString, keeps such an array for its own threads alone.
+  private static final ThreadLocal<byte[]> SCRATCH =
+      ThreadLocal.withInitial(() -> new byte[SCRATCH_LENGTH]);
+
   private ScalarDecoders() {}
 
+  /** Reads text; a small one out of direct memory without an array of its own. */
   static String text(ByteBuf bytes, int length) {
-    return bytes.toString(bytes.readerIndex(), length, StandardCharsets.UTF_8);
+    if (bytes.hasArray()) {
+      int offset = bytes.arrayOffset() + bytes.readerIndex();
+      return new String(bytes.array(), offset, length, StandardCharsets.UTF_8);
+    }
+    byte[] copy = length <= SCRATCH_LENGTH ? SCRATCH.get() : new byte[length];
+    bytes.readBytes(copy, 0, length);
+    return new String(copy, 0, length, StandardCharsets.UTF_8);
   }
 
   static byte[] copy(ByteBuf bytes, int length) {
     byte[] copy = new byte[length];
-    bytes.getBytes(bytes.readerIndex(), copy);
+    // Not getBytes: where Netty has no Unsafe, that makes a duplicate of the NIO buffer first.
+    bytes.readBytes(copy);
     return copy;
   }
 
@@ -115,6 +129,7 @@ final class ScalarDecoders {
   static final class Floating extends ReplyDecoder<@Nullable Double> {
     @Override
     public Double bulkString(ByteBuf bytes, int length) {
+      int start = bytes.readerIndex();
       String text = text(bytes, length);
       switch (text) {
         case "inf", "+inf" -> {
@@ -130,6 +145,7 @@ final class ScalarDecoders {
           try {
             return Double.valueOf(text);
           } catch (NumberFormatException e) {
+            bytes.readerIndex(start);
             throw ReplyTypeException.unexpected(this, "a bulk string", bytes, length);
           }
         }
