@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@link Drive#CALLER}: the thread that waits for a reply runs the loop of its connection.
  *
- * <p><b>Leader and followers.</b> The thread that acquires the {@link CallerEventLoop} leads: it writes
- * what is queued, reads, and completes the replies of everybody. It leaves when its own reply is in. The
- * others park; each is woken when its own reply is in, or when it is appointed: a leader that leaves
- * wakes the thread that waits for the oldest unanswered command. A lone caller never parks, is never
- * woken and hands nothing over: it pays one compare-and-set.
+ * <p><b>Leader and followers.</b> The thread that acquires the {@link CallerEventLoop} leads: it
+ * writes what is queued, reads, and completes the replies of everybody. It leaves when its own
+ * reply is in. The others park; each is woken when its own reply is in, or when it is appointed: a
+ * leader that leaves wakes the thread that waits for the oldest unanswered command. A lone caller
+ * never parks, is never woken and hands nothing over: it pays one compare-and-set.
  *
  * <p><b>No lost lead.</b> A follower makes itself visible (its command submitted, itself set as the
- * command's waiter), then counts itself in {@link #arrivals}, then tries to acquire once more, and only then
- * parks. A leader that leaves reads the count, looks for an heir, releases, and reads the count again: if it
- * has changed, somebody may have come between the look and the release, and it looks again. Either the
- * follower sees the loop free or the leader sees the count changed. An heir that finds its own reply in (it
- * was late, say) passes the lead on before it goes.
+ * command's waiter), then counts itself in {@link #arrivals}, then tries to acquire once more, and
+ * only then parks. A leader that leaves reads the count, looks for an heir, releases, and reads the
+ * count again: if it has changed, somebody may have come between the look and the release, and it
+ * looks again. Either the follower sees the loop free or the leader sees the count changed. An heir
+ * that finds its own reply in (it was late, say) passes the lead on before it goes.
  *
- * <p><b>Stand-by.</b> When a leader leaves and nobody waits, but futures are outstanding, a daemon thread
- * of the connection leads until they are done or somebody waits again. A connection that is only used
- * synchronously never starts it.
+ * <p><b>Stand-by.</b> When a leader leaves and nobody waits, but futures are outstanding, a daemon
+ * thread of the connection leads until they are done or somebody waits again. A connection that is
+ * only used synchronously never starts it.
  */
 final class CallerDriver extends LoopDriver {
   private final CallerEventLoop loop;
@@ -70,7 +70,8 @@ final class CallerDriver extends LoopDriver {
     } else {
       boolean waiter = reply.becomeWaiter();
       if (connection.push(reply) && loop.isOwned()) {
-        wakeLeader(); // One that is just leaving needs no wake-up: this thread then acquires the loop.
+        wakeLeader(); // One that is just leaving needs no wake-up: this thread then acquires the
+        // loop.
       }
       follow(reply, waiter);
     }
@@ -81,7 +82,8 @@ final class CallerDriver extends LoopDriver {
     if (connection.push(chain) && loop.isOwned()) {
       wakeLeader();
     }
-    await(chain.newest()); // Replies come in order: the others are done, but for those that failed early.
+    await(chain.newest()); // Replies come in order: the others are done, but for those that failed
+    // early.
     chain.replies().forEach(this::await);
   }
 
@@ -237,7 +239,8 @@ final class CallerDriver extends LoopDriver {
         leadWhileNobodyWaits();
       } else {
         LockSupport.park(this);
-        Thread.interrupted(); // Nobody has a reason to interrupt it; it must not spin if somebody does.
+        Thread.interrupted(); // Nobody has a reason to interrupt it; it must not spin if somebody
+        // does.
       }
     }
   }
@@ -275,7 +278,8 @@ final class CallerDriver extends LoopDriver {
   void close(ConnectionHandler connection) {
     closed = true;
     if (loop.inEventLoop()) {
-      connection.closeChannel(); // Called by a completion: this very thread ends the loop as it leaves.
+      connection
+          .closeChannel(); // Called by a completion: this very thread ends the loop as it leaves.
       return;
     }
     if (!loop.isTerminated()) {

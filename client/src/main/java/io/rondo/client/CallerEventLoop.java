@@ -26,13 +26,15 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event loop over Netty's {@link IoHandler} that has no thread: whichever thread owns it runs it.
+ * An event loop over Netty's {@link IoHandler} that has no thread: whichever thread owns it runs
+ * it.
  *
- * <p>Ownership is a lock that is also Netty's notion of "in the event loop": the owner may touch the
- * channel, everybody else may not. It passes from thread to thread by {@link #tryAcquire} and {@link
- * #release}, whose volatile accesses order what one owner did before what the next one does. Netty's own
- * {@link io.netty.channel.ManualIoEventLoop} fixes its thread once, which is why this class exists. A thread
- * that is not the owner may only {@link #execute} a task or {@link #wakeUp} the owner.
+ * <p>Ownership is a lock that is also Netty's notion of "in the event loop": the owner may touch
+ * the channel, everybody else may not. It passes from thread to thread by {@link #tryAcquire} and
+ * {@link #release}, whose volatile accesses order what one owner did before what the next one does.
+ * Netty's own {@link io.netty.channel.ManualIoEventLoop} fixes its thread once, which is why this
+ * class exists. A thread that is not the owner may only {@link #execute} a task or {@link #wakeUp}
+ * the owner.
  */
 final class CallerEventLoop extends AbstractScheduledEventExecutor implements IoEventLoop {
   private static final ThreadLocal<@Nullable CallerEventLoop> DRIVING = new ThreadLocal<>();
@@ -58,7 +60,8 @@ final class CallerEventLoop extends AbstractScheduledEventExecutor implements Io
   private boolean initialized;
 
   /**
-   * @param hasSubmissions whether there is work that no task announces; then the loop does not block
+   * @param hasSubmissions whether there is work that no task announces; then the loop does not
+   *     block
    */
   CallerEventLoop(IoHandlerFactory factory, BooleanSupplier hasSubmissions) {
     this.hasSubmissions = hasSubmissions;
@@ -99,7 +102,10 @@ final class CallerEventLoop extends AbstractScheduledEventExecutor implements Io
 
   // --- what the owner does ---
 
-  /** One turn: input and output that is ready, then tasks. With {@code block}, waits until there is some. */
+  /**
+   * One turn: input and output that is ready, then tasks. With {@code block}, waits until there is
+   * some.
+   */
   void runOnce(boolean block) {
     assert inEventLoop();
     if (!initialized) {
@@ -193,11 +199,13 @@ final class CallerEventLoop extends AbstractScheduledEventExecutor implements Io
   }
 
   @Override
+  @Deprecated
   public ChannelFuture register(Channel channel) {
     return register(new DefaultChannelPromise(channel, this));
   }
 
   @Override
+  @Deprecated
   public ChannelFuture register(ChannelPromise promise) {
     promise.channel().unsafe().register(this, promise);
     return promise;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * connection, and may be run any number of times in any of the three ways.
  *
  * <p>Arguments are text ({@code CharSequence}, sent as UTF-8), {@code byte[]}, or numbers. A {@code
- * byte[]} is not copied: it must not change until the command has ended. Arguments never show in {@link
- * #toString()}, for one may be a password.
+ * byte[]} is not copied: it must not change until the command has ended. Arguments never show in
+ * {@link #toString()}, for one may be a password.
  *
  * @param <T> what the reply becomes
  */
@@ -82,7 +82,11 @@ public final class Command<T extends @Nullable Object> {
         || argument instanceof byte[]
         || argument instanceof Number)) {
       throw new IllegalArgumentException(
-          "argument " + (index + 1) + " of " + name + " is "
+          "argument "
+              + (index + 1)
+              + " of "
+              + name
+              + " is "
               + (argument == null ? "null" : "a " + argument.getClass().getName())
               + ": give text, byte[] or a number");
     }
@@ -113,17 +117,18 @@ public final class Command<T extends @Nullable Object> {
   }
 
   /**
-   * The same command with its value put through {@code mapper}, on the thread that reads the reply. A
-   * mapper that throws fails this command alone.
+   * The same command with its value put through {@code mapper}, on the thread that reads the reply.
+   * A mapper that throws fails this command alone.
    */
   public <R extends @Nullable Object> Command<R> map(Function<? super T, ? extends R> mapper) {
     return as(Replies.mapped(reply, mapper, reply.toString()));
   }
 
-  /** The same command, which the server may keep waiting for so long on purpose; zero is for ever. */
+  /**
+   * The same command, which the server may keep waiting for so long on purpose; zero is for ever.
+   */
   Command<T> blocking(long nanos) {
-    return new Command<>(
-        name, arguments, reply, timeoutNanos, nanos == 0 ? Long.MAX_VALUE : nanos);
+    return new Command<>(name, arguments, reply, timeoutNanos, nanos == 0 ? Long.MAX_VALUE : nanos);
   }
 
   /**
@@ -169,7 +174,9 @@ public final class Command<T extends @Nullable Object> {
     return name.toString().equalsIgnoreCase("SHUTDOWN");
   }
 
-  /** Writes the whole command; what it throws, the caller takes back by resetting the writer index. */
+  /**
+   * Writes the whole command; what it throws, the caller takes back by resetting the writer index.
+   */
   void encode(ByteBuf out) {
     name.writePrefix(out, arguments.length);
     for (Object argument : arguments) {

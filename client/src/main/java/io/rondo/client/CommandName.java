@@ -5,15 +5,16 @@ import io.rondo.resp.RespWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command's name, of one or more words, with the bytes that begin such a command on the wire ({@code
- * *3\r\n$3\r\nSET\r\n}) kept for the small numbers of arguments that nearly all commands have.
+ * A command's name, of one or more words, with the bytes that begin such a command on the wire
+ * ({@code *3\r\n$3\r\nSET\r\n}) kept for the small numbers of arguments that nearly all commands
+ * have.
  */
 final class CommandName {
   private static final int KEPT = 8;
 
   private final String text;
   private final String[] words;
-  private final byte @Nullable [][] prefixes = new byte[KEPT][];
+  private final byte[][] prefixes = new byte[KEPT][];
 
   private CommandName(String text, String[] words) {
     this.text = text;
@@ -35,7 +36,7 @@ final class CommandName {
 
   /** Writes the array header and the words of a command of {@code arguments} arguments. */
   void writePrefix(ByteBuf out, int arguments) {
-    byte[] prefix = arguments < KEPT ? prefixes[arguments] : null;
+    byte @Nullable [] prefix = arguments < KEPT ? prefixes[arguments] : null;
     if (prefix == null) {
       prefix = RespWriter.encodePrefix(words.length + arguments, words);
       if (arguments < KEPT) {

@@ -10,17 +10,18 @@ import org.jspecify.annotations.Nullable;
  * <p>A command passes three stations through its own link, with no allocation:
  *
  * <ol>
- *   <li><b>submitted</b>: a stack that any thread pushes onto with one compare-and-set. The thread that
- *       pushes onto the empty stack is the one that must tell the loop, so a burst of any size causes one
- *       wake-up. Each node carries the commands and bytes below it, so the bound needs no shared counter.
- *   <li><b>unsent</b>: the loop takes the whole stack at once and turns it around. What is submitted on
- *       the loop itself joins here directly, without an atomic operation.
+ *   <li><b>submitted</b>: a stack that any thread pushes onto with one compare-and-set. The thread
+ *       that pushes onto the empty stack is the one that must tell the loop, so a burst of any size
+ *       causes one wake-up. Each node carries the commands and bytes below it, so the bound needs
+ *       no shared counter.
+ *   <li><b>unsent</b>: the loop takes the whole stack at once and turns it around. What is
+ *       submitted on the loop itself joins here directly, without an atomic operation.
  *   <li><b>in flight</b>: written, in the order of the wire, until answered.
  * </ol>
  *
- * <p>Threads: {@link #submit}, {@link #takeAfterClose} and the figures are for any thread; everything else is for the thread
- * that runs the loop. The bound is checked against figures of the loop that may lag by one drain, so a
- * burst may pass it by as much.
+ * <p>Threads: {@link #submit}, {@link #takeAfterClose} and the figures are for any thread;
+ * everything else is for the thread that runs the loop. The bound is checked against figures of the
+ * loop that may lag by one drain, so a burst may pass it by as much.
  */
 final class CommandQueue {
   private static final VarHandle TOP;
@@ -84,8 +85,7 @@ final class CommandQueue {
     return submit(chain.newest(), chain.oldest(), chain.commands(), chain.bytes());
   }
 
-  private boolean submit(
-      PendingReply<?> newest, PendingReply<?> oldest, int commands, long bytes) {
+  private boolean submit(PendingReply<?> newest, PendingReply<?> oldest, int commands, long bytes) {
     for (; ; ) {
       PendingReply<?> old = top;
       int commandsBelow = old == null ? 0 : old.submittedCommands;
@@ -107,8 +107,14 @@ final class CommandQueue {
     if (heldNow > 0 && (heldNow + commands > maxCommands || bytesNow + bytes > maxBytes)) {
       throw new RedisOverloadedException(
           "the connection's queue is full: it holds "
-              + heldNow + " of " + maxCommands + " commands and "
-              + bytesNow + " of " + maxBytes + " bytes; not sent. Submit less at once, or raise"
+              + heldNow
+              + " of "
+              + maxCommands
+              + " commands and "
+              + bytesNow
+              + " of "
+              + maxBytes
+              + " bytes; not sent. Submit less at once, or raise"
               + " maxQueuedCommands or maxQueuedBytes");
     }
   }
@@ -260,7 +266,9 @@ final class CommandQueue {
     return earliest;
   }
 
-  /** The thread that waits for the oldest unanswered command that is waited for, or {@code null}. */
+  /**
+   * The thread that waits for the oldest unanswered command that is waited for, or {@code null}.
+   */
   @Nullable Thread firstWaiter() {
     Thread thread = firstWaiter(inFlight);
     return thread != null ? thread : firstWaiter(unsent);

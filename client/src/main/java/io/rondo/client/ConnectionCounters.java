@@ -3,7 +3,10 @@ package io.rondo.client;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What has passed over a connection. Written by its loop alone, without a fence; read by any thread, may lag. */
+/**
+ * What has passed over a connection. Written by its loop alone, without a fence; read by any
+ * thread, may lag.
+ */
 final class ConnectionCounters {
   private final AtomicLong replies = new AtomicLong();
   private final AtomicLong flushes = new AtomicLong();
@@ -33,12 +36,23 @@ final class ConnectionCounters {
 
   String describe() {
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastReadNanos.get());
-    return bytesWritten + " bytes out, " + bytesRead + " bytes in, last heard " + millis + " ms ago";
+    return bytesWritten
+        + " bytes out, "
+        + bytesRead
+        + " bytes in, last heard "
+        + millis
+        + " ms ago";
   }
 
   ConnectionStats stats(int queued, int inFlight, long wakeUps) {
     return new ConnectionStats(
-        queued, inFlight, replies.get(), flushes.get(), wakeUps, reads.get(), bytesWritten.get(),
+        queued,
+        inFlight,
+        replies.get(),
+        flushes.get(),
+        wakeUps,
+        reads.get(),
+        bytesWritten.get(),
         bytesRead.get());
   }
 }

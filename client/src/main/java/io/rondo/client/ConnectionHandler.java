@@ -14,16 +14,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection: the only handler of its channel beside TLS, and the hot path from a submitted command to
- * its completed reply.
+ * One connection: the only handler of its channel beside TLS, and the hot path from a submitted
+ * command to its completed reply.
  *
- * <p>Out: {@link #drain} takes all that is queued, writes it into one buffer and flushes once. In: {@link
- * #channelRead} parses straight into the command at the head of those in flight and completes it. What
- * completions submit waits until {@link #channelReadComplete} and joins one flush.
+ * <p>Out: {@link #drain} takes all that is queued, writes it into one buffer and flushes once. In:
+ * {@link #channelRead} parses straight into the command at the head of those in flight and
+ * completes it. What completions submit waits until {@link #channelReadComplete} and joins one
+ * flush.
  *
- * <p>Threads: {@link #submit}, {@link #push}, the figures and what is said to be for any thread are;
- * everything else runs on the loop, which {@code assert loop.inEventLoop()} guards. Whatever the drive,
- * there is one thread at a time on the loop.
+ * <p>Threads: {@link #submit}, {@link #push}, the figures and what is said to be for any thread
+ * are; everything else runs on the loop, which {@code assert loop.inEventLoop()} guards. Whatever
+ * the drive, there is one thread at a time on the loop.
  */
 final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   private final CommandQueue queue;
@@ -39,7 +40,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   private @Nullable EventLoop loop;
   private @Nullable ChannelHandlerContext context;
 
-  /** Inside channelRead … channelReadComplete: submissions of completions wait for the flush at its end. */
+  /**
+   * Inside channelRead … channelReadComplete: submissions of completions wait for the flush at its
+   * end.
+   */
   private boolean reading;
 
   /** A drain is scheduled on the loop for what was submitted on the loop outside of a read. */
@@ -189,7 +193,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     return queue.hasSubmissions();
   }
 
-  /** Whether somebody should run the loop: to connect, or because replies are outstanding. Any thread. */
+  /**
+   * Whether somebody should run the loop: to connect, or because replies are outstanding. Any
+   * thread.
+   */
   boolean isBusy() {
     return closedWhy == null && (connecting || !queue.isIdle());
   }
@@ -203,7 +210,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     armTimer(queue.takeSubmissions());
     ChannelHandlerContext ctx = context;
     if (ctx == null || !queue.hasUnsent() || !ctx.channel().isWritable()) {
-      return; // Not connected yet, nothing to do, or the peer reads slowly: channelWritabilityChanged goes on.
+      return; // Not connected yet, nothing to do, or the peer reads slowly:
+      // channelWritabilityChanged goes on.
     }
     ByteBuf out = writeBuffers.take(ctx.alloc(), queue.unsentBytes());
     encodeUnsent(out);
@@ -267,8 +275,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         reply.answer(parser.value());
       }
     } catch (RespProtocolException e) {
-      exceptionCaught(
-          ctx, new RedisProtocolException(e.getMessage(), Fate.MAYBE_EXECUTED, e));
+      exceptionCaught(ctx, new RedisProtocolException(String.valueOf(e.getMessage()), Fate.MAYBE_EXECUTED, e));
     } finally {
       in.release();
     }
@@ -283,8 +290,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   // --- deadlines ---
 
   /**
-   * One timer for the whole connection, set to the earliest deadline there may be. With one timeout for all
-   * commands it fires once per timeout, looks through the queue, and is set again; a command pays nothing.
+   * One timer for the whole connection, set to the earliest deadline there may be. With one timeout
+   * for all commands it fires once per timeout, looks through the queue, and is set again; a
+   * command pays nothing.
    */
   private void armTimer(long deadline) {
     if (deadline == PendingReply.NO_DEADLINE
@@ -297,8 +305,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     timerAt = deadline;
     timer =
         loop()
-            .schedule(
-                onDeadline, Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            .schedule(onDeadline, Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
   }
 
   private void onDeadline() {
@@ -319,7 +326,11 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   /** The connection's state in words. */
   String describe() {
     return (closedWhy != null ? closedWhy : connecting ? "connecting" : "connected")
-        + ", " + queue.queued() + " queued, " + queue.inFlight() + " in flight, "
+        + ", "
+        + queue.queued()
+        + " queued, "
+        + queue.inFlight()
+        + " in flight, "
         + counters.describe();
   }
 
@@ -339,12 +350,16 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     context = ctx;
   }
 
-  /** The handshake is through: from now on the loop is needed only while replies are outstanding. */
+  /**
+   * The handshake is through: from now on the loop is needed only while replies are outstanding.
+   */
   void connected() {
     connecting = false;
   }
 
-  /** Closes the channel at the request of this side; on the loop, or by any thread in LOOP_THREAD. */
+  /**
+   * Closes the channel at the request of this side; on the loop, or by any thread in LOOP_THREAD.
+   */
   ChannelFuture closeChannel() {
     if (closingWhy == null) {
       closingWhy = "the connection was closed by this client";
@@ -370,7 +385,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     end(why == null ? "the connection was closed by the server" : why, closingCause);
   }
 
-  /** Fails everything that is queued or in flight, and all that will ever be submitted. On the loop. */
+  /**
+   * Fails everything that is queued or in flight, and all that will ever be submitted. On the loop.
+   */
   void end(String why, @Nullable Throwable cause) {
     if (closedWhy != null) {
       return;
@@ -401,7 +418,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   }
 
   Channel channel() {
-    return Objects.requireNonNull(channel, "the channel is made before the connection is handed out");
+    return Objects.requireNonNull(
+        channel, "the channel is made before the connection is handed out");
   }
 
   ReadBuffers readBuffers() {

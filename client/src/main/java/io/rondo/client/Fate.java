@@ -4,11 +4,15 @@ package io.rondo.client;
 public enum Fate {
   /** No byte of it was written: it had no effect and can be repeated. */
   NOT_SENT,
-  /** It was written, or part of it, and no reply came: the server may or may not have executed it. */
+  /**
+   * It was written, or part of it, and no reply came: the server may or may not have executed it.
+   */
   MAYBE_EXECUTED,
   /** The server answered with an error. */
   REFUSED,
-  /** The server executed and answered it, but the reply was not what the command's decoder takes. */
+  /**
+   * The server executed and answered it, but the reply was not what the command's decoder takes.
+   */
   EXECUTED;
 
   /** The fate in words, for messages. */

@@ -8,7 +8,10 @@ import java.util.stream.Collectors;
 final class Labels {
   private Labels() {}
 
-  /** The constant whose label is {@code text}, or an error that names {@code what} and lists the labels. */
+  /**
+   * The constant whose label is {@code text}, or an error that names {@code what} and lists the
+   * labels.
+   */
   static <E extends Enum<E>> E parse(
       String what, E[] constants, Function<E, String> label, String text) {
     for (E constant : constants) {

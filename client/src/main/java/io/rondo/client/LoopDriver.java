@@ -4,14 +4,18 @@ import io.netty.channel.EventLoop;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Who runs the event loop of one connection, and how a thread waits for a reply: see {@link Drive}. */
+/**
+ * Who runs the event loop of one connection, and how a thread waits for a reply: see {@link Drive}.
+ */
 abstract class LoopDriver {
   private final AtomicLong wakeUps = new AtomicLong();
 
   /** The loop that is driven. */
   abstract EventLoop loop();
 
-  /** There are submissions, and the loop has not been told yet. Called by any thread but the loop's. */
+  /**
+   * There are submissions, and the loop has not been told yet. Called by any thread but the loop's.
+   */
   abstract void signal();
 
   /** Submits and waits until {@code reply} is done, by its deadline at the latest. */
@@ -20,10 +24,15 @@ abstract class LoopDriver {
   /** Submits and waits until all of {@code chain} is done. */
   abstract void execute(ConnectionHandler handler, ReplyChain chain);
 
-  /** Waits until {@code reply}, which was submitted before, is done, by its deadline at the latest. */
+  /**
+   * Waits until {@code reply}, which was submitted before, is done, by its deadline at the latest.
+   */
   abstract void await(PendingReply<?> reply);
 
-  /** A future that was handed out is waited for: helps it on, if this drive can, and may return early. */
+  /**
+   * A future that was handed out is waited for: helps it on, if this drive can, and may return
+   * early.
+   */
   abstract void awaitAsFuture(PendingReply<?> reply);
 
   /**
@@ -33,7 +42,10 @@ abstract class LoopDriver {
    */
   abstract void open(Runnable connect, CompletableFuture<?> done, boolean wait);
 
-  /** Closes the channel of {@code handler} and whatever this drive has of its own; blocks until that is done. */
+  /**
+   * Closes the channel of {@code handler} and whatever this drive has of its own; blocks until that
+   * is done.
+   */
   abstract void close(ConnectionHandler handler);
 
   final void countWakeUp() {

@@ -4,7 +4,10 @@ import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A thread that runs event loops and must never block. A daemon: an unclosed client does not hold the JVM. */
+/**
+ * A thread that runs event loops and must never block. A daemon: an unclosed client does not hold
+ * the JVM.
+ */
 final class LoopThread extends FastThreadLocalThread {
   private LoopThread(Runnable target, String name) {
     super(target, name);

@@ -1,5 +1,6 @@
 package io.rondo.client;
 
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -66,6 +67,9 @@ final class LoopThreadDriver extends LoopDriver {
 
   @Override
   void close(ConnectionHandler connection) {
-    connection.closeChannel().syncUninterruptibly();
+    ChannelFuture closed = connection.closeChannel();
+    if (!(Thread.currentThread() instanceof LoopThread)) {
+      closed.syncUninterruptibly();
+    }
   }
 }

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * A command on its way: the future that its submitter holds, and itself the node of the {@link
  * CommandQueue} that carries it, so that a command costs one object beside itself.
  *
- * <p>Whether it is sent is settled once, by whoever first moves {@link #state} away from {@code QUEUED}:
- * the loop, which then writes it, or a cancel or timeout, after which it is never written. That is what
- * lets an error say <em>not sent</em> and mean it. A command that ends after it was sent keeps its place in
- * the queue; its reply is read with a decoder that drops it.
+ * <p>Whether it is sent is settled once, by whoever first moves {@link #state} away from {@code
+ * QUEUED}: the loop, which then writes it, or a cancel or timeout, after which it is never written.
+ * That is what lets an error say <em>not sent</em> and mean it. A command that ends after it was
+ * sent keeps its place in the queue; its reply is read with a decoder that drops it.
  *
  * @param <T> what the reply becomes
  */
@@ -171,7 +171,9 @@ class PendingReply<T extends @Nullable Object> extends CompletableFuture<T> {
 
   // --- the thread that waits for it ---
 
-  /** Makes the current thread the one that is woken when this ends; false if there is one already. */
+  /**
+   * Makes the current thread the one that is woken when this ends; false if there is one already.
+   */
   final boolean becomeWaiter() {
     return WAITER.compareAndSet(this, null, Thread.currentThread());
   }
@@ -202,13 +204,13 @@ class PendingReply<T extends @Nullable Object> extends CompletableFuture<T> {
 
   @Override
   public T join() {
-    connection.awaitAsFuture(this);
+    connection.driver().awaitAsFuture(this);
     return super.join();
   }
 
   @Override
   public T get() throws InterruptedException, ExecutionException {
-    connection.awaitAsFuture(this);
+    connection.driver().awaitAsFuture(this);
     return super.get();
   }
 

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MULTI, some commands and EXEC as one unit in the queue: written together or not at all, with one place
- * and n + 2 replies. Its commands' futures end when EXEC's reply is in.
+ * MULTI, some commands and EXEC as one unit in the queue: written together or not at all, with one
+ * place and n + 2 replies. Its commands' futures end when EXEC's reply is in.
  */
 final class PendingTransaction extends PendingReply<@Nullable Void> {
   private static final CommandName MULTI = CommandName.of("MULTI");
@@ -68,7 +68,9 @@ final class PendingTransaction extends PendingReply<@Nullable Void> {
     if (isDone()) {
       return Replies.skip();
     }
-    return isOnLastReply() ? new ExecDecoder(queued.stream().map(Queued::command).toList()) : Replies.status();
+    return isOnLastReply()
+        ? new ExecDecoder(queued.stream().map(Queued::command).toList())
+        : Replies.status();
   }
 
   @Override
@@ -91,7 +93,7 @@ final class PendingTransaction extends PendingReply<@Nullable Void> {
 
   private void executed(@Nullable Object reply) {
     if (reply instanceof ReplyFailure failure) {
-      fail(aborted(toException(failure, command).getMessage()));
+      fail(aborted(String.valueOf(toException(failure, command).getMessage())));
     } else if (reply == null) {
       fail(aborted("a watched key has changed"));
     } else {
@@ -118,7 +120,10 @@ final class PendingTransaction extends PendingReply<@Nullable Void> {
     super.fail(cause);
   }
 
-  /** EXEC's reply: the commands' replies, each by its own decoder; one that fails leaves the others intact. */
+  /**
+   * EXEC's reply: the commands' replies, each by its own decoder; one that fails leaves the others
+   * intact.
+   */
   private static final class ExecDecoder extends ReplyDecoder<@Nullable List<@Nullable Object>> {
     private final List<? extends Command<?>> commands;
 

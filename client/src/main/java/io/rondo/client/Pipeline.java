@@ -8,8 +8,8 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands that are collected, then sent together in one flush, with no other command between them; as a
- * transaction they also run together, between MULTI and EXEC. Of one thread, and used once.
+ * Commands that are collected, then sent together in one flush, with no other command between them;
+ * as a transaction they also run together, between MULTI and EXEC. Of one thread, and used once.
  *
  * <pre>{@code
  * Pipeline pipeline = connection.pipeline();
@@ -65,7 +65,8 @@ public final class Pipeline {
   /**
    * Sends all commands in one flush and waits for all replies.
    *
-   * @return the replies in the order of the commands; in place of one that failed, its {@link RedisException}
+   * @return the replies in the order of the commands; in place of one that failed, its {@link
+   *     RedisException}
    * @throws RedisTransactionAbortedException if this is a transaction and it was not executed
    * @throws IllegalStateException if called on an event-loop thread, or a second time
    */

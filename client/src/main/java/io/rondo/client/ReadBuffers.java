@@ -7,9 +7,9 @@ import io.netty.channel.RecvByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The buffer that replies are read into: one per connection, used again for every read that left nothing
- * behind in it, so that a read allocates nothing. It doubles when a read fills it and halves when reads
- * stay small for long. Of one channel; owned by its loop.
+ * The buffer that replies are read into: one per connection, used again for every read that left
+ * nothing behind in it, so that a read allocates nothing. It doubles when a read fills it and
+ * halves when reads stay small for long. Of one channel; owned by its loop.
  */
 final class ReadBuffers extends DefaultMaxMessagesRecvByteBufAllocator {
   private static final int MIN_BYTES = 8 * 1024;

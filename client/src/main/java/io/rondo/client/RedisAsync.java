@@ -12,9 +12,10 @@ public final class RedisAsync {
   }
 
   /**
-   * Runs a command and does not wait. What hinders it fails the future; nothing is thrown. The future ends on
-   * the thread that runs the event loop: its completions must not block, and what they run joins one flush.
-   * Cancelling it before it was written keeps it from being sent; afterwards its reply is dropped.
+   * Runs a command and does not wait. What hinders it fails the future; nothing is thrown. The
+   * future ends on the thread that runs the event loop: its completions must not block, and what
+   * they run joins one flush. Cancelling it before it was written keeps it from being sent;
+   * afterwards its reply is dropped.
    */
   public <T extends @Nullable Object> CompletableFuture<T> run(Command<T> command) {
     PendingReply<T> reply = new PendingReply<>(command, connection);

@@ -46,7 +46,8 @@ public final class RedisClient implements AutoCloseable {
   }
 
   /**
-   * A client of the server that {@code uri} names; see {@link RedisOptions#parse}. Connects to nothing yet.
+   * A client of the server that {@code uri} names; see {@link RedisOptions#parse}. Connects to
+   * nothing yet.
    *
    * @throws IllegalArgumentException if the URI is not well-formed
    * @throws IllegalStateException if the machine does not have the event loop asked for
@@ -88,7 +89,10 @@ public final class RedisClient implements AutoCloseable {
     }
   }
 
-  /** Like {@link #connect()}, without waiting; the future fails with a {@link RedisConnectException}. */
+  /**
+   * Like {@link #connect()}, without waiting; the future fails with a {@link
+   * RedisConnectException}.
+   */
   public CompletableFuture<RedisConnection> connectAsync() {
     return open(false);
   }
@@ -138,8 +142,7 @@ public final class RedisClient implements AutoCloseable {
   }
 
   private Bootstrap bootstrap(ConnectionHandler handler) {
-    int connectMillis =
-        (int) Math.min(Integer.MAX_VALUE, options.connectTimeout().toMillis());
+    int connectMillis = (int) Math.min(Integer.MAX_VALUE, options.connectTimeout().toMillis());
     Bootstrap bootstrap =
         new Bootstrap()
             .group(handler.driver().loop())
@@ -184,9 +187,7 @@ public final class RedisClient implements AutoCloseable {
     String username = options.username();
     if (password != null) {
       commands.add(
-          username == null
-              ? Commands.TEXT.auth(password)
-              : Commands.TEXT.auth(username, password));
+          username == null ? Commands.TEXT.auth(password) : Commands.TEXT.auth(username, password));
     }
     if (options.database() != 0) {
       commands.add(Commands.TEXT.select(options.database()));
@@ -223,7 +224,10 @@ public final class RedisClient implements AutoCloseable {
     return cause.getMessage();
   }
 
-  /** Closes all connections and ends the event loops; what is in flight fails. Blocks until that is done. */
+  /**
+   * Closes all connections and ends the event loops; what is in flight fails. Blocks until that is
+   * done.
+   */
   @Override
   public void close() {
     closed = true;

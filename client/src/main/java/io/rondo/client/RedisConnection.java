@@ -3,17 +3,17 @@ package io.rondo.client;
 import java.util.function.Consumer;
 
 /**
- * A connection to a Redis server. Thread-safe: any number of threads may share it, and their commands
- * are pipelined.
+ * A connection to a Redis server. Thread-safe: any number of threads may share it, and their
+ * commands are pipelined.
  *
- * <p>There are three ways to run a {@link Command}: {@link #sync()} waits for the reply, {@link #async()}
- * gives a future, {@link #pipeline()} collects commands and sends them together. Every command ends exactly
- * once, by its deadline: with its own reply, or with a {@link RedisException} whose {@link Fate} says whether
- * it can have had an effect. Nothing is ever sent twice.
+ * <p>There are three ways to run a {@link Command}: {@link #sync()} waits for the reply, {@link
+ * #async()} gives a future, {@link #pipeline()} collects commands and sends them together. Every
+ * command ends exactly once, by its deadline: with its own reply, or with a {@link RedisException}
+ * whose {@link Fate} says whether it can have had an effect. Nothing is ever sent twice.
  *
- * <p>Commands share one wire in order, so a command that keeps the server waiting (BLPOP) holds up those of
- * other threads behind it, and MULTI and WATCH by hand concern all of them: give such use a connection of
- * its own.
+ * <p>Commands share one wire in order, so a command that keeps the server waiting (BLPOP) holds up
+ * those of other threads behind it, and MULTI and WATCH by hand concern all of them: give such use
+ * a connection of its own.
  */
 public final class RedisConnection implements AutoCloseable {
   private final ConnectionHandler handler;
@@ -71,7 +71,10 @@ public final class RedisConnection implements AutoCloseable {
     return handler.stats();
   }
 
-  /** Closes the connection; what is queued or in flight fails. Blocks until it is closed, unless on its loop. */
+  /**
+   * Closes the connection; what is queued or in flight fails. Blocks until it is closed, unless on
+   * its loop.
+   */
   @Override
   public void close() {
     onClose.accept(this);

@@ -2,7 +2,9 @@ package io.rondo.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** The root of what a command can fail with. {@link #fate()} says whether it may have had an effect. */
+/**
+ * The root of what a command can fail with. {@link #fate()} says whether it may have had an effect.
+ */
 public class RedisException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

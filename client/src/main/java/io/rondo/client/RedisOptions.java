@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a client connects to, as whom, and how it runs. Immutable: each {@code with…} gives a changed copy.
- * The password shows nowhere: {@link #toString()} leaves it out.
+ * Where a client connects to, as whom, and how it runs. Immutable: each {@code with…} gives a
+ * changed copy. The password shows nowhere: {@link #toString()} leaves it out.
  */
 public final class RedisOptions implements Cloneable {
   private String host = "127.0.0.1";
@@ -36,12 +36,13 @@ public final class RedisOptions implements Cloneable {
   }
 
   /**
-   * Options of a URI, {@code redis://[user:password@]host[:port][/database][?option=value&…]}. The options are
-   * {@code loop}, {@code drive}, {@code wait}, {@code timeout} and {@code connectTimeout} (durations such as
-   * {@code 500ms} or {@code 5s}; {@code 0} waits for ever), and {@code name} (the client's name).
+   * Options of a URI, {@code redis://[user:password@]host[:port][/database][?option=value&…]}. The
+   * options are {@code loop}, {@code drive}, {@code wait}, {@code timeout} and {@code
+   * connectTimeout} (durations such as {@code 500ms} or {@code 5s}; {@code 0} waits for ever), and
+   * {@code name} (the client's name).
    *
-   * @throws IllegalArgumentException if it is no such URI; the message names the part, its value and the
-   *     remedy, and never holds the password
+   * @throws IllegalArgumentException if it is no such URI; the message names the part, its value
+   *     and the remedy, and never holds the password
    */
   public static RedisOptions parse(String uri) {
     return RedisUri.parse(uri);
@@ -101,7 +102,9 @@ public final class RedisOptions implements Cloneable {
     return copy;
   }
 
-  /** The same options with another limit for connecting, handshake included; zero waits for ever. */
+  /**
+   * The same options with another limit for connecting, handshake included; zero waits for ever.
+   */
   public RedisOptions withConnectTimeout(Duration newTimeout) {
     Durations.nanos("connectTimeout", newTimeout, 0);
     RedisOptions copy = copy();
@@ -109,7 +112,10 @@ public final class RedisOptions implements Cloneable {
     return copy;
   }
 
-  /** The same options with another timeout, submission to reply, of commands without one; zero waits for ever. */
+  /**
+   * The same options with another timeout, submission to reply, of commands without one; zero waits
+   * for ever.
+   */
   public RedisOptions withCommandTimeout(Duration newTimeout) {
     Durations.nanos("timeout", newTimeout, 0);
     RedisOptions copy = copy();
@@ -138,7 +144,10 @@ public final class RedisOptions implements Cloneable {
     return copy;
   }
 
-  /** The same options with so many loop threads at most, over which connections are spread (LOOP_THREAD). */
+  /**
+   * The same options with so many loop threads at most, over which connections are spread
+   * (LOOP_THREAD).
+   */
   public RedisOptions withLoopThreads(int threads) {
     RedisOptions copy = copy();
     copy.loopThreads = Checks.range("loopThreads", threads, 1, 1024);
@@ -149,12 +158,12 @@ public final class RedisOptions implements Cloneable {
    * The same options with other bounds of a connection's queue, beyond which commands fail at once.
    *
    * @param commands queued and in flight together
-   * @param bytes of their arguments, roughly; a single command may pass it if nothing else is queued
+   * @param bytes of their arguments, roughly; a single command may pass it if nothing else is
+   *     queued
    */
   public RedisOptions withQueueBounds(int commands, long bytes) {
     RedisOptions copy = copy();
-    copy.maxQueuedCommands =
-        Checks.range("maxQueuedCommands", commands, 1, Integer.MAX_VALUE);
+    copy.maxQueuedCommands = Checks.range("maxQueuedCommands", commands, 1, Integer.MAX_VALUE);
     if (bytes < 1) {
       throw new IllegalArgumentException(
           "maxQueuedBytes is " + bytes + ": give a number of at least 1");
@@ -277,7 +286,16 @@ public final class RedisOptions implements Cloneable {
   @Override
   public String toString() {
     String user = password == null ? "" : (username == null ? "" : username) + ":***@";
-    return "redis://" + user + address() + "/" + database
-        + "?loop=" + transport.label() + "&drive=" + drive.label() + "&wait=" + waitStrategy.label();
+    return "redis://"
+        + user
+        + address()
+        + "/"
+        + database
+        + "?loop="
+        + transport.label()
+        + "&drive="
+        + drive.label()
+        + "&wait="
+        + waitStrategy.label();
   }
 }

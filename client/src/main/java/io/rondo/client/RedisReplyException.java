@@ -2,7 +2,10 @@ package io.rondo.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** The reply came and was read, but the command's decoder could not make its value of it. Fails that command alone. */
+/**
+ * The reply came and was read, but the command's decoder could not make its value of it. Fails that
+ * command alone.
+ */
 public final class RedisReplyException extends RedisException {
   private static final long serialVersionUID = 1L;
 

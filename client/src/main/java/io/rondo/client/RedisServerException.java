@@ -13,7 +13,10 @@ public final class RedisServerException extends RedisException {
     this.code = error.code();
   }
 
-  /** The error's first word, by which Redis classifies errors: {@code WRONGTYPE}, {@code NOAUTH}, {@code ERR}, … */
+  /**
+   * The error's first word, by which Redis classifies errors: {@code WRONGTYPE}, {@code NOAUTH},
+   * {@code ERR}, …
+   */
   public String code() {
     return code;
   }

@@ -13,13 +13,13 @@ public final class RedisSync {
   }
 
   /**
-   * Runs a command and waits for its reply. An interrupt does not end the wait, for the command would go on
-   * all the same: the timeout does. The thread's interrupt flag is kept.
+   * Runs a command and waits for its reply. An interrupt does not end the wait, for the command
+   * would go on all the same: the timeout does. The thread's interrupt flag is kept.
    *
-   * @throws RedisException if the command fails; its {@link RedisException#fate()} says whether it can have
-   *     had an effect
-   * @throws IllegalStateException if called on an event-loop thread, a completion of another command for
-   *     example
+   * @throws RedisException if the command fails; its {@link RedisException#fate()} says whether it
+   *     can have had an effect
+   * @throws IllegalStateException if called on an event-loop thread, a completion of another
+   *     command for example
    */
   public <T extends @Nullable Object> T run(Command<T> command) {
     LoopDriver.refuseOnLoop();

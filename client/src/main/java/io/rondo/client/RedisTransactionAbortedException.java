@@ -1,6 +1,8 @@
 package io.rondo.client;
 
-/** EXEC did nothing because a watched key had changed, or because a command was refused when queued. */
+/**
+ * EXEC did nothing because a watched key had changed, or because a command was refused when queued.
+ */
 public final class RedisTransactionAbortedException extends RedisException {
   private static final long serialVersionUID = 1L;
 

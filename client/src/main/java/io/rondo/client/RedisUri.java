@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code redis://} URIs, after the scheme that IANA lists under that name. A lone user info is the
- * password, as redis-cli has it.
+ * Reads {@code redis://} URIs, after the scheme that IANA lists under that name. A lone user info
+ * is the password, as redis-cli has it.
  */
 final class RedisUri {
   private static final Pattern USER_INFO = Pattern.compile("//[^/?#]*@");
@@ -46,7 +46,10 @@ final class RedisUri {
 
   private static IllegalArgumentException bad(String text, String problem) {
     return new IllegalArgumentException(
-        "address '" + redacted(text) + "' " + problem
+        "address '"
+            + redacted(text)
+            + "' "
+            + problem
             + ": write redis://[user:password@]host[:port][/database][?loop=…&drive=…&wait=…]");
   }
 
@@ -84,7 +87,7 @@ final class RedisUri {
       return options;
     }
     RedisOptions result = options;
-    for (String pair : query.split("&")) {
+    for (String pair : query.split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals < 0) {
         throw bad(text, "has the option '" + pair + "' without a value");
@@ -96,8 +99,7 @@ final class RedisUri {
     return result;
   }
 
-  private static RedisOptions option(
-      RedisOptions options, String text, String name, String value) {
+  private static RedisOptions option(RedisOptions options, String text, String name, String value) {
     return switch (name) {
       case "loop" -> options.withTransport(Transport.parse(value));
       case "drive" -> options.withDrive(Drive.parse(value));
@@ -108,7 +110,8 @@ final class RedisUri {
       default ->
           throw bad(
               text,
-              "has the option '" + name
+              "has the option '"
+                  + name
                   + "', which is none of loop, drive, wait, timeout, connectTimeout, name");
     };
   }

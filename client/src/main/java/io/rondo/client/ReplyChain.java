@@ -3,7 +3,10 @@ package io.rondo.client;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Commands that are submitted as one, linked from the newest to the oldest as {@link CommandQueue} takes them. */
+/**
+ * Commands that are submitted as one, linked from the newest to the oldest as {@link CommandQueue}
+ * takes them.
+ */
 final class ReplyChain {
   private final List<PendingReply<?>> replies = new ArrayList<>();
   private long bytes;

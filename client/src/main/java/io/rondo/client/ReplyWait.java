@@ -12,8 +12,9 @@ final class ReplyWait {
   }
 
   /**
-   * Returns when {@code reply} is done; fails it itself if its deadline passes. An interrupt does not end
-   * the wait, for the command would go on all the same; the thread's flag is set again afterwards.
+   * Returns when {@code reply} is done; fails it itself if its deadline passes. An interrupt does
+   * not end the wait, for the command would go on all the same; the thread's flag is set again
+   * afterwards.
    */
   void await(PendingReply<?> reply) {
     if (reply.isDone()) {
@@ -68,7 +69,8 @@ final class ReplyWait {
   /**
    * Parks until woken, or the deadline of {@code reply} passes, which ends it.
    *
-   * @param waiter whether this thread is the one that {@code reply} wakes; if not, it looks now and then
+   * @param waiter whether this thread is the one that {@code reply} wakes; if not, it looks now and
+   *     then
    */
   static void parkOnce(PendingReply<?> reply, boolean waiter) {
     long left = waiter ? Long.MAX_VALUE : 1_000_000;

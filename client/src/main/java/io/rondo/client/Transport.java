@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The kind of event loop, and of the channels on it. */
 public enum Transport {
-  /** The best that this machine has: epoll or kqueue, else NIO. {@code docs/decisions.md} says why. */
+  /**
+   * The best that this machine has: epoll or kqueue, else NIO. {@code docs/decisions.md} says why.
+   */
   AUTO("auto"),
   /** The JDK's selector; everywhere. */
   NIO("nio"),
@@ -35,7 +37,10 @@ public enum Transport {
     this.label = label;
   }
 
-  /** The name in a URI and in reports: {@code auto}, {@code nio}, {@code epoll}, {@code io_uring}, {@code kqueue}. */
+  /**
+   * The name in a URI and in reports: {@code auto}, {@code nio}, {@code epoll}, {@code io_uring},
+   * {@code kqueue}.
+   */
   public String label() {
     return label;
   }
@@ -67,8 +72,8 @@ public enum Transport {
   /**
    * What AUTO stands for here; any other transport is itself.
    *
-   * @throws IllegalStateException if this machine cannot run it, with the cause; it is never replaced by
-   *     another one in silence
+   * @throws IllegalStateException if this machine cannot run it, with the cause; it is never
+   *     replaced by another one in silence
    */
   public Transport resolve() {
     if (this == AUTO) {
@@ -77,7 +82,10 @@ public enum Transport {
     Throwable cause = unavailabilityCause();
     if (cause != null) {
       throw new IllegalStateException(
-          "event loop '" + label + "' is not available here (" + rootMessage(cause)
+          "event loop '"
+              + label
+              + "' is not available here ("
+              + rootMessage(cause)
               + "): use loop=auto or loop=nio",
           cause);
     }
@@ -90,19 +98,22 @@ public enum Transport {
       root = root.getCause();
     }
     String message = root.getMessage();
-    return message == null ? root.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+    return message == null
+        ? root.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("");
   }
 
   /**
-   * @param changingThreads whether the loop may be run by one thread now and another later, never two at
-   *     once; io_uring's SINGLE_ISSUER, which ties a ring to one thread, is then off
+   * @param changingThreads whether the loop may be run by one thread now and another later, never
+   *     two at once; io_uring's SINGLE_ISSUER, which ties a ring to one thread, is then off
    */
   IoHandlerFactory ioHandlerFactory(boolean changingThreads) {
     return switch (resolve()) {
       case NIO -> NioIoHandler.newFactory();
       case EPOLL -> EpollIoHandler.newFactory();
       case IO_URING ->
-          IoUringIoHandler.newFactory(new IoUringIoHandlerConfig().setSingleIssuer(!changingThreads));
+          IoUringIoHandler.newFactory(
+              new IoUringIoHandlerConfig().setSingleIssuer(!changingThreads));
       case KQUEUE -> KQueueIoHandler.newFactory();
       case AUTO -> throw new AssertionError("resolved");
     };

@@ -5,12 +5,15 @@ public enum WaitStrategy {
   /** In the kernel until there is something: costs a wake-up, leaves the core to others. */
   BLOCK("block"),
 
-  /** By looking again and again: the shortest wait, for a whole core. Only where a core is to spare. */
+  /**
+   * By looking again and again: the shortest wait, for a whole core. Only where a core is to spare.
+   */
   SPIN("spin"),
 
   /**
-   * Spins for a bounded time that follows the observed reply time, then blocks; stops spinning where
-   * that does not pay (the server needs this very core, or is far away), and tries again now and then.
+   * Spins for a bounded time that follows the observed reply time, then blocks; stops spinning
+   * where that does not pay (the server needs this very core, or is far away), and tries again now
+   * and then.
    */
   ADAPTIVE("adaptive");
 
