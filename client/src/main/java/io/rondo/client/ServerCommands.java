@@ -15,7 +15,10 @@ public sealed interface ServerCommands<K, V> extends Vocabulary<K, V> permits Co
     return Command.of(Names.INFO, Replies.string(), (Object[]) sections);
   }
 
-  /** CONFIG GET: parameters that match the glob patterns, and their values. */
+  /**
+   * CONFIG GET: parameters that match the glob pattern, or one of several (Redis 7), and their
+   * values.
+   */
   default Command<Map<String, String>> configGet(String... patterns) {
     return Command.of(
         Names.CONFIG_GET,

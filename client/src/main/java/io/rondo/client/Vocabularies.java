@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Shapes of replies and arguments that several commands share. */
@@ -23,10 +24,12 @@ final class Vocabularies {
   static <K, V> Command<@Nullable KeyValue<K, V>> blockingPop(
       CommandName name, Vocabulary<K, V> vocabulary, Duration timeout, K[] keys) {
     Arguments.requireSome("key", keys);
-    long nanos = Durations.nanos("timeout", timeout, 0);
+    // Redis counts milliseconds, and before version 7 takes a part of one for none: for ever.
+    long millis = TimeUnit.NANOSECONDS.toMillis(Durations.nanos("timeout", timeout, 0) + 999_999);
+    long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
     Object[] arguments = new Object[keys.length + 1];
     System.arraycopy(keys, 0, arguments, 0, keys.length);
-    arguments[keys.length] = nanos / 1e9;
+    arguments[keys.length] = millis / 1e3;
     return Command.of(name, new KeyValueReply<>(vocabulary), arguments).blocking(nanos);
   }
 
