@@ -31,7 +31,7 @@ public final class ScriptedServer implements AutoCloseable {
   private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
   private ScriptedServer(Script script) throws IOException {
-    this.listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     this.script = script;
   }
 
@@ -154,7 +154,6 @@ public final class ScriptedServer implements AutoCloseable {
       for (byte b : bytes.getBytes(StandardCharsets.UTF_8)) {
         socket.getOutputStream().write(b);
         socket.getOutputStream().flush();
-        Thread.yield();
       }
     }
 
