@@ -1,8 +1,113 @@
 package io.rondo.bench;
 
+import io.rondo.bench.common.BenchException;
+import io.rondo.bench.common.Passwords;
+import io.rondo.bench.common.Version;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
 /** Entry point of the bench jar. */
-public final class Main {
+@Command(
+    name = "bench",
+    description = "Sets and gets n pairs on a real Redis and says how fast, over every event loop.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.VersionText.class,
+    synopsisSubcommandLabel = "[COMMAND]",
+    footer = "%nWithout a command, run is meant: its options can be given right away.")
+public final class Main implements Runnable {
+  private static final int FAILED = 1;
+  private static final int MISUSED = 2;
+
   private Main() {}
 
-  public static void main(String[] args) {}
+  /** Runs a command line and exits with its code: 0 done, 1 something failed, 2 misused. */
+  public static void main(String[] arguments) {
+    useNettyWithoutUnsafe();
+    Interruption interruption = new Interruption();
+    interruption.install();
+    int code;
+    try {
+      code = execute(arguments, interruption);
+    } finally {
+      interruption.finished();
+    }
+    System.exit(code);
+  }
+
+  /**
+   * From JDK 24 on, sun.misc.Unsafe warns on standard error unless a flag allows it, and {@code java
+   * -jar} takes no flags from the jar. This JVM measures nothing, so its Netty does without; forks
+   * get the flag.
+   */
+  private static void useNettyWithoutUnsafe() {
+    if (Runtime.version().feature() >= 24) {
+      System.setProperty("io.netty.noUnsafe", "true");
+    }
+  }
+
+  static int execute(String[] arguments, Interruption interruption) {
+    List<String> line = withDefaultCommand(List.of(arguments));
+    RunCommand run = new RunCommand(List.of(arguments), interruption);
+    CommandLine commands =
+        new CommandLine(new Main())
+            .addSubcommand(run)
+            .setParameterExceptionHandler(Main::misused)
+            .setExecutionExceptionHandler(Main::failed);
+    return commands.execute(line.toArray(String[]::new));
+  }
+
+  /** Options without a command are run's, but for those that every command has. */
+  private static List<String> withDefaultCommand(List<String> arguments) {
+    boolean own =
+        !arguments.isEmpty()
+            && (!arguments.get(0).startsWith("-")
+                || List.of("-h", "--help", "-V", "--version").contains(arguments.get(0)));
+    if (own) {
+      return arguments;
+    }
+    List<String> line = new ArrayList<>(List.of("run"));
+    line.addAll(arguments);
+    return line;
+  }
+
+  private static int misused(ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("bench: " + Passwords.hide(BenchException.oneLine(failure)));
+    UnmatchedArgumentException.printSuggestions(failure, err);
+    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return MISUSED;
+  }
+
+  private static int failed(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    String message = Passwords.hide(BenchException.oneLine(failure));
+    boolean expected = failure instanceof BenchException;
+    String kind = expected ? "" : "unexpected " + failure.getClass().getSimpleName() + ": ";
+    command.getErr().println("bench: " + kind + message);
+    return FAILED;
+  }
+
+  @Override
+  public void run() {
+    throw new IllegalStateException("the default command is run");
+  }
+
+  /** What {@code --version} prints. */
+  static final class VersionText implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "Rondo bench " + Version.rondo(),
+        "JVM: ${java.version} (${java.vendor} ${java.vm.name})",
+        "OS: ${os.name} ${os.version} ${os.arch}"
+      };
+    }
+  }
 }
