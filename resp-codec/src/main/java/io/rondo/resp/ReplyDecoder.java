@@ -20,38 +20,38 @@ import org.jspecify.annotations.Nullable;
  * be read from its reader index on (the parser sets the indices afterwards itself) and must not be
  * kept.
  *
- * @param <T> what the reply becomes
+ * @param <T> what the reply becomes; {@code null} where a decoder takes a null for a value
  */
 public abstract class ReplyDecoder<T extends @Nullable Object> {
   protected ReplyDecoder() {}
 
   /** {@code +text}: {@code length} bytes at the reader index of {@code text}. */
-  public T simpleString(ByteBuf text, int length) {
+  public @Nullable T simpleString(ByteBuf text, int length) {
     throw ReplyTypeException.unexpected(this, "a simple string", text, length);
   }
 
   /** {@code -CODE message}. The default throws it as a {@link RespErrorException}. */
-  public T error(RespError error) {
+  public @Nullable T error(RespError error) {
     throw new RespErrorException(error);
   }
 
   /** {@code :value}. */
-  public T integer(long value) {
+  public @Nullable T integer(long value) {
     throw ReplyTypeException.unexpected(this, "the integer " + value);
   }
 
   /** {@code $length}: {@code length} bytes, possibly none, at the reader index of {@code bytes}. */
-  public T bulkString(ByteBuf bytes, int length) {
+  public @Nullable T bulkString(ByteBuf bytes, int length) {
     throw ReplyTypeException.unexpected(this, "a bulk string", bytes, length);
   }
 
   /** {@code $-1}, the null bulk string. */
-  public T nullBulkString() {
+  public @Nullable T nullBulkString() {
     throw ReplyTypeException.unexpected(this, "a null bulk string");
   }
 
   /** {@code *-1}, the null array. */
-  public T nullArray() {
+  public @Nullable T nullArray() {
     throw ReplyTypeException.unexpected(this, "a null array");
   }
 
@@ -89,7 +89,7 @@ public abstract class ReplyDecoder<T extends @Nullable Object> {
   }
 
   /** The array is complete. */
-  public T endArray(Object accumulator) {
+  public @Nullable T endArray(Object accumulator) {
     throw new IllegalStateException(this + " takes arrays but does not finish them");
   }
 

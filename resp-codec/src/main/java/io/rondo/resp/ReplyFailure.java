@@ -14,4 +14,12 @@ public record ReplyFailure(Throwable cause) {
   public ReplyFailure {
     Objects.requireNonNull(cause, "cause");
   }
+
+  /** The failure of a decoder that threw {@code thrown}; what breaks the whole JVM goes on. */
+  static ReplyFailure of(Throwable thrown) {
+    if (thrown instanceof VirtualMachineError fatal) {
+      throw fatal;
+    }
+    return new ReplyFailure(thrown);
+  }
 }

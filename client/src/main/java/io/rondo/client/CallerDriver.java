@@ -1,0 +1,308 @@
+package io.rondo.client;
+
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoop;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Drive#CALLER}: the thread that waits for a reply runs the loop of its connection.
+ *
+ * <p><b>Leader and followers.</b> The thread that acquires the {@link CallerEventLoop} leads: it
+ * writes what is queued, reads, and completes the replies of everybody. It leaves when its own
+ * reply is in. The others park; each is woken when its own reply is in, or when it is appointed: a
+ * leader that leaves wakes the thread that waits for the oldest unanswered command. A lone caller
+ * never parks, is never woken and hands nothing over: it pays one compare-and-set.
+ *
+ * <p><b>No lost lead.</b> A follower makes itself visible (its command submitted, itself set as the
+ * command's waiter), then counts itself in {@link #arrivals}, then tries to acquire once more, and
+ * only then parks. A leader that leaves reads the count, looks for an heir, releases, and reads the
+ * count again: if it has changed, somebody may have come between the look and the release, and it
+ * looks again. Either the follower sees the loop free or the leader sees the count changed. An heir
+ * that finds its own reply in (it was late, say) passes the lead on before it goes.
+ *
+ * <p><b>Stand-by.</b> When a leader leaves and nobody waits, but futures are outstanding, a daemon
+ * thread of the connection leads until they are done or somebody waits again. A connection that is
+ * only used synchronously never starts it.
+ */
+final class CallerDriver extends LoopDriver {
+  private final CallerEventLoop loop;
+  private final WaitStrategy strategy;
+  private final SpinBudget budget = new SpinBudget();
+  private final ConnectionHandler handler;
+  private final AtomicInteger arrivals = new AtomicInteger();
+
+  private volatile @Nullable LoopThread standBy;
+  private volatile boolean closed;
+
+  CallerDriver(CallerEventLoop loop, WaitStrategy strategy, ConnectionHandler handler) {
+    this.loop = loop;
+    this.strategy = strategy;
+    this.handler = handler;
+  }
+
+  @Override
+  EventLoop loop() {
+    return loop;
+  }
+
+  @Override
+  void signal() {
+    if (loop.isOwned()) {
+      wakeLeader(); // One that is just leaving looks for submissions after its release.
+    } else {
+      callStandBy();
+    }
+  }
+
+  private void wakeLeader() {
+    countWakeUp();
+    loop.wakeUp();
+  }
+
+  @Override
+  void execute(ConnectionHandler connection, PendingReply<?> reply) {
+    if (loop.tryAcquire()) {
+      connection.enqueueOnLoop(reply);
+      lead(reply);
+    } else {
+      boolean waiter = reply.becomeWaiter();
+      if (connection.push(reply) && loop.isOwned()) {
+        wakeLeader(); // One that is just leaving needs no wake-up: this thread then acquires the
+        // loop.
+      }
+      follow(reply, waiter);
+    }
+  }
+
+  @Override
+  void execute(ConnectionHandler connection, ReplyChain chain) {
+    if (connection.push(chain) && loop.isOwned()) {
+      wakeLeader();
+    }
+    await(chain.newest()); // Replies come in order: the others are done, but for those that failed
+    // early.
+    chain.replies().forEach(this::await);
+  }
+
+  @Override
+  void await(PendingReply<?> reply) {
+    if (reply.isDone()) {
+      return;
+    }
+    if (loop.tryAcquire()) {
+      lead(reply);
+    } else {
+      follow(reply, reply.becomeWaiter());
+    }
+  }
+
+  @Override
+  void awaitAsFuture(PendingReply<?> reply) {
+    await(reply);
+  }
+
+  // --- leader ---
+
+  private void lead(PendingReply<?> reply) {
+    boolean interrupted = Thread.interrupted(); // An interrupted selector would not block.
+    try {
+      handler.drain();
+      switch (strategy) {
+        case BLOCK -> turnUntilDone(reply, true);
+        case SPIN -> turnUntilDone(reply, false);
+        case ADAPTIVE -> spinThenBlock(reply);
+      }
+    } finally {
+      leave();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void turnUntilDone(PendingReply<?> reply, boolean block) {
+    while (!reply.isDone()) {
+      turn(block);
+    }
+  }
+
+  private void turn(boolean block) {
+    loop.runOnce(block);
+    if (handler.hasSubmissions()) {
+      handler.drain();
+    }
+  }
+
+  private void spinThenBlock(PendingReply<?> reply) {
+    long nanos = budget.next();
+    if (nanos == 0) {
+      turnUntilDone(reply, true);
+      budget.observed(0, false, false);
+      return;
+    }
+    long start = System.nanoTime();
+    long now = start;
+    while (!reply.isDone() && now - start < nanos) {
+      turn(false);
+      now = System.nanoTime();
+    }
+    boolean inTime = reply.isDone();
+    turnUntilDone(reply, true);
+    budget.observed(System.nanoTime() - start, true, inTime);
+  }
+
+  /** Gives the loop up: to a thread that waits, or to the stand-by if replies are outstanding. */
+  private void leave() {
+    int seen;
+    do {
+      seen = arrivals.get();
+      handler.drain();
+      Thread heir = handler.queue().firstWaiter();
+      if (closed) {
+        endLoop();
+      }
+      loop.release();
+      if (heir != null) {
+        LockSupport.unpark(heir);
+        return;
+      }
+      if (arrivals.get() == seen) {
+        if (handler.isBusy()) {
+          callStandBy();
+        }
+        return;
+      }
+    } while (loop.tryAcquire());
+  }
+
+  // --- followers ---
+
+  private void follow(PendingReply<?> reply, boolean waiter) {
+    boolean interrupted = false;
+    long spinUntil =
+        switch (strategy) {
+          case BLOCK -> 0;
+          case SPIN -> Long.MAX_VALUE;
+          case ADAPTIVE -> 0; // The leader spins; two that spin would take each other's core.
+        };
+    while (!reply.isDone()) {
+      arrivals.incrementAndGet();
+      if (loop.tryAcquire()) {
+        lead(reply);
+        break;
+      }
+      if (spinUntil == 0) {
+        ReplyWait.parkOnce(reply, waiter);
+      } else {
+        Thread.onSpinWait();
+        if (reply.isLate(System.nanoTime())) {
+          reply.expire();
+        }
+      }
+      interrupted |= Thread.interrupted();
+    }
+    reply.resignAsWaiter();
+    if (!loop.isOwned() && handler.isBusy() && loop.tryAcquire()) {
+      leave(); // This thread may have been appointed and not need it any more.
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // --- stand-by ---
+
+  private void callStandBy() {
+    if (closed) {
+      return;
+    }
+    LoopThread thread = standBy;
+    if (thread == null) {
+      synchronized (this) {
+        thread = standBy;
+        if (thread == null) {
+          thread = LoopThread.of(this::standBy, "rondo-stand-by");
+          standBy = thread;
+          thread.start();
+        }
+      }
+    }
+    LockSupport.unpark(thread);
+  }
+
+  private void standBy() {
+    while (!closed) {
+      if (handler.isBusy() && loop.tryAcquire()) {
+        leadWhileNobodyWaits();
+      } else {
+        LockSupport.park(this);
+        Thread.interrupted(); // Nobody has a reason to interrupt it; it must not spin if somebody
+        // does.
+      }
+    }
+  }
+
+  private void leadWhileNobodyWaits() {
+    try {
+      handler.drain();
+      int seen = arrivals.get();
+      while (!closed && handler.isBusy() && arrivals.get() == seen) {
+        turn(true);
+      }
+    } finally {
+      leave();
+    }
+  }
+
+  // --- opening and closing ---
+
+  @Override
+  void open(Runnable connect, CompletableFuture<?> done, boolean wait) {
+    if (!loop.tryAcquire()) {
+      throw new IllegalStateException("a new loop has no other owner");
+    }
+    try {
+      connect.run();
+      while (wait && !done.isDone()) {
+        turn(true);
+      }
+    } finally {
+      leave(); // Without a wait, the stand-by goes on.
+    }
+  }
+
+  @Override
+  void close(ConnectionHandler connection) {
+    closed = true;
+    if (loop.inEventLoop()) {
+      connection
+          .closeChannel(); // Called by a completion: this very thread ends the loop as it leaves.
+      return;
+    }
+    if (!loop.isTerminated()) {
+      loop.execute(connection::closeChannel);
+    }
+    while (!loop.isTerminated()) {
+      if (loop.tryAcquire()) {
+        leave();
+      } else {
+        LockSupport.parkNanos(50_000);
+      }
+    }
+    LoopThread thread = standBy;
+    if (thread != null) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  private void endLoop() {
+    ChannelFuture channelClosed = handler.closeChannel();
+    while (!channelClosed.isDone()) {
+      loop.runOnce(true);
+    }
+    loop.terminate();
+  }
+}

@@ -1,0 +1,206 @@
+package io.rondo.client;
+
+import io.netty.buffer.ByteBuf;
+import io.rondo.resp.Replies;
+import io.rondo.resp.ReplyDecoder;
+import io.rondo.resp.RespWriter;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One command: its name, its arguments, and how its reply becomes a {@code T}. Immutable, of no
+ * connection, and may be run any number of times in any of the three ways.
+ *
+ * <p>Arguments are text ({@code CharSequence}, sent as UTF-8), {@code byte[]}, or numbers. A {@code
+ * byte[]} is not copied: it must not change until the command has ended. Arguments never show in
+ * {@link #toString()}, for one may be a password.
+ *
+ * @param <T> what the reply becomes
+ */
+public final class Command<T extends @Nullable Object> {
+  /** {@link #timeoutNanos} of a command that takes its connection's timeout. */
+  static final long CONNECTION_TIMEOUT = -1;
+
+  /** {@link #timeoutNanos} of a command that waits for ever. */
+  static final long NO_TIMEOUT = 0;
+
+  /** What a queued command holds beside the bytes of its arguments, roughly. */
+  private static final int OVERHEAD_BYTES = 64;
+
+  private static final Object[] NO_ARGUMENTS = {};
+
+  private final CommandName name;
+  private final Object[] arguments;
+  private final ReplyDecoder<T> reply;
+  private final long timeoutNanos;
+  private final long blocksNanos;
+  private final int weight;
+
+  private Command(
+      CommandName name,
+      Object[] arguments,
+      ReplyDecoder<T> reply,
+      long timeoutNanos,
+      long blocksNanos) {
+    this.name = name;
+    this.arguments = arguments;
+    this.reply = reply;
+    this.timeoutNanos = timeoutNanos;
+    this.blocksNanos = blocksNanos;
+    this.weight = weigh(arguments);
+  }
+
+  static <T extends @Nullable Object> Command<T> of(
+      CommandName name, ReplyDecoder<T> reply, Object... arguments) {
+    return new Command<>(name, arguments, reply, CONNECTION_TIMEOUT, 0);
+  }
+
+  static <T extends @Nullable Object> Command<T> of(CommandName name, ReplyDecoder<T> reply) {
+    return new Command<>(name, NO_ARGUMENTS, reply, CONNECTION_TIMEOUT, 0);
+  }
+
+  /**
+   * A command by hand: any that the vocabulary lacks.
+   *
+   * @param name one or more words, for example {@code "OBJECT ENCODING"}
+   * @param reply makes the value; see {@link Replies}
+   * @param arguments text, {@code byte[]} or numbers
+   * @throws IllegalArgumentException if an argument is of another type
+   */
+  public static <T extends @Nullable Object> Command<T> of(
+      String name, ReplyDecoder<T> reply, Object... arguments) {
+    CommandName words = CommandName.of(name);
+    for (int i = 0; i < arguments.length; i++) {
+      requireEncodable(words, i, arguments[i]);
+    }
+    return new Command<>(words, arguments.clone(), reply, CONNECTION_TIMEOUT, 0);
+  }
+
+  private static void requireEncodable(CommandName name, int index, @Nullable Object argument) {
+    if (!(argument instanceof CharSequence
+        || argument instanceof byte[]
+        || argument instanceof Number)) {
+      throw new IllegalArgumentException(
+          "argument "
+              + (index + 1)
+              + " of "
+              + name
+              + " is "
+              + (argument == null ? "null" : "a " + argument.getClass().getName())
+              + ": give text, byte[] or a number");
+    }
+  }
+
+  /** The name, for example {@code "SET"} or {@code "CLIENT SETNAME"}. */
+  public String name() {
+    return name.toString();
+  }
+
+  /**
+   * The same command with a timeout of its own in place of its connection's.
+   *
+   * @param timeout from submission to reply; zero waits for ever
+   */
+  public Command<T> withTimeout(Duration timeout) {
+    return new Command<>(
+        name, arguments, reply, Durations.nanos("timeout", timeout, NO_TIMEOUT), blocksNanos);
+  }
+
+  /**
+   * The same command with a reply made by another decoder: {@code get(key).as(Replies.bytes())}.
+   *
+   * @see Replies
+   */
+  public <R extends @Nullable Object> Command<R> as(ReplyDecoder<R> other) {
+    return new Command<>(name, arguments, other, timeoutNanos, blocksNanos);
+  }
+
+  /**
+   * The same command with its value put through {@code mapper}, on the thread that reads the reply.
+   * A mapper that throws fails this command alone.
+   */
+  public <R extends @Nullable Object> Command<R> map(Function<? super T, ? extends R> mapper) {
+    return as(Replies.mapped(reply, mapper, reply.toString()));
+  }
+
+  /**
+   * The same command, which the server may keep waiting for so long on purpose; zero is for ever.
+   */
+  Command<T> blocking(long nanos) {
+    return new Command<>(name, arguments, reply, timeoutNanos, nanos == 0 ? Long.MAX_VALUE : nanos);
+  }
+
+  /**
+   * Nanoseconds from submission until the reply is late, or {@link #NO_TIMEOUT}.
+   *
+   * @param connectionTimeout what the connection gives to commands without a timeout of their own
+   */
+  long timeoutNanos(long connectionTimeout) {
+    if (timeoutNanos != CONNECTION_TIMEOUT) {
+      return timeoutNanos;
+    }
+    if (blocksNanos == Long.MAX_VALUE || connectionTimeout == NO_TIMEOUT) {
+      return NO_TIMEOUT;
+    }
+    return connectionTimeout + blocksNanos;
+  }
+
+  ReplyDecoder<T> reply() {
+    return reply;
+  }
+
+  private static int weigh(Object[] arguments) {
+    long weight = OVERHEAD_BYTES;
+    for (Object argument : arguments) {
+      if (argument instanceof CharSequence text) {
+        weight += text.length();
+      } else if (argument instanceof byte[] bytes) {
+        weight += bytes.length;
+      } else {
+        weight += Long.BYTES;
+      }
+    }
+    return (int) Math.min(weight, Integer.MAX_VALUE);
+  }
+
+  /** Roughly what it holds in memory while queued, in bytes: the bound of the queue counts this. */
+  int weight() {
+    return weight;
+  }
+
+  /** Whether the server answers it by closing the connection. */
+  boolean closesConnection() {
+    return name.toString().equalsIgnoreCase("SHUTDOWN");
+  }
+
+  /**
+   * Writes the whole command; what it throws, the caller takes back by resetting the writer index.
+   */
+  void encode(ByteBuf out) {
+    name.writePrefix(out, arguments.length);
+    for (Object argument : arguments) {
+      if (argument instanceof CharSequence text) {
+        RespWriter.writeBulkString(out, text);
+      } else if (argument instanceof byte[] bytes) {
+        RespWriter.writeBulkString(out, bytes);
+      } else if (argument instanceof Long || argument instanceof Integer) {
+        RespWriter.writeBulkString(out, ((Number) argument).longValue());
+      } else if (argument instanceof Double || argument instanceof Float) {
+        RespWriter.writeBulkString(out, ((Number) argument).doubleValue());
+      } else {
+        RespWriter.writeBulkString(out, argument.toString());
+      }
+    }
+  }
+
+  /** The name and the number of arguments; never the arguments. */
+  @Override
+  public String toString() {
+    return switch (arguments.length) {
+      case 0 -> name.toString();
+      case 1 -> name + " with 1 argument";
+      default -> name + " with " + arguments.length + " arguments";
+    };
+  }
+}

@@ -1,0 +1,290 @@
+package io.rondo.client;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every command of one connection, from its submission to its reply, in one bounded structure.
+ *
+ * <p>A command passes three stations through its own link, with no allocation:
+ *
+ * <ol>
+ *   <li><b>submitted</b>: a stack that any thread pushes onto with one compare-and-set. The thread
+ *       that pushes onto the empty stack is the one that must tell the loop, so a burst of any size
+ *       causes one wake-up. Each node carries the commands and bytes below it, so the bound needs
+ *       no shared counter.
+ *   <li><b>unsent</b>: the loop takes the whole stack at once and turns it around. What is
+ *       submitted on the loop itself joins here directly, without an atomic operation.
+ *   <li><b>in flight</b>: written, in the order of the wire, until answered.
+ * </ol>
+ *
+ * <p>Threads: {@link #submit}, {@link #takeAfterClose} and the figures are for any thread;
+ * everything else is for the thread that runs the loop. The bound is checked against figures of the
+ * loop that may lag by one drain, so a burst may pass it by as much.
+ */
+final class CommandQueue {
+  private static final VarHandle TOP;
+  private static final VarHandle HELD_COMMANDS;
+  private static final VarHandle HELD_BYTES;
+  private static final VarHandle SENT_COMMANDS;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      TOP = lookup.findVarHandle(CommandQueue.class, "top", PendingReply.class);
+      HELD_COMMANDS = lookup.findVarHandle(CommandQueue.class, "heldCommands", int.class);
+      HELD_BYTES = lookup.findVarHandle(CommandQueue.class, "heldBytes", long.class);
+      SENT_COMMANDS = lookup.findVarHandle(CommandQueue.class, "sentCommands", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final int maxCommands;
+  private final long maxBytes;
+
+  private volatile @Nullable PendingReply<?> top;
+
+  private final ReplyFifo unsent = new ReplyFifo();
+  private final ReplyFifo inFlight = new ReplyFifo();
+  private long unsentBytes;
+
+  /** Unsent and in flight together; written by the loop, read by submitters. */
+  private int heldCommands;
+
+  private long heldBytes;
+
+  /** In flight alone. */
+  private int sentCommands;
+
+  CommandQueue(int maxCommands, long maxBytes) {
+    this.maxCommands = maxCommands;
+    this.maxBytes = maxBytes;
+  }
+
+  // --- any thread ---
+
+  /**
+   * Submits a command.
+   *
+   * @return whether the loop must be told
+   * @throws RedisOverloadedException if the queue is full
+   */
+  boolean submit(PendingReply<?> reply) {
+    return submit(reply, reply, 1, reply.weight());
+  }
+
+  /**
+   * Submits several commands that stay together: no other comes between them.
+   *
+   * @return whether the loop must be told
+   * @throws RedisOverloadedException if the queue has no room for all of them
+   */
+  boolean submit(ReplyChain chain) {
+    return submit(chain.newest(), chain.oldest(), chain.commands(), chain.bytes());
+  }
+
+  private boolean submit(PendingReply<?> newest, PendingReply<?> oldest, int commands, long bytes) {
+    for (; ; ) {
+      PendingReply<?> old = top;
+      int commandsBelow = old == null ? 0 : old.submittedCommands;
+      long bytesBelow = old == null ? 0 : old.submittedBytes;
+      requireRoom(commandsBelow, bytesBelow, commands, bytes);
+      newest.submittedCommands = commandsBelow + commands;
+      newest.submittedBytes = bytesBelow + bytes;
+      oldest.next = old;
+      if (TOP.compareAndSet(this, old, newest)) {
+        return old == null;
+      }
+    }
+  }
+
+  private void requireRoom(int commandsBelow, long bytesBelow, int commands, long bytes) {
+    int heldNow = (int) HELD_COMMANDS.getOpaque(this) + commandsBelow;
+    long bytesNow = (long) HELD_BYTES.getOpaque(this) + bytesBelow;
+    // An empty queue takes anything: else a value larger than the bound could never be sent.
+    if (heldNow > 0 && (heldNow + commands > maxCommands || bytesNow + bytes > maxBytes)) {
+      throw new RedisOverloadedException(
+          "the connection's queue is full: it holds "
+              + heldNow
+              + " of "
+              + maxCommands
+              + " commands and "
+              + bytesNow
+              + " of "
+              + maxBytes
+              + " bytes; not sent. Submit less at once, or raise"
+              + " maxQueuedCommands or maxQueuedBytes");
+    }
+  }
+
+  /** Commands that wait to be written. */
+  int queued() {
+    PendingReply<?> newest = top;
+    int held = (int) HELD_COMMANDS.getOpaque(this) - inFlight();
+    return Math.max(0, held) + (newest == null ? 0 : newest.submittedCommands);
+  }
+
+  /** Commands that were written and wait for their reply. */
+  int inFlight() {
+    return (int) SENT_COMMANDS.getOpaque(this);
+  }
+
+  boolean hasSubmissions() {
+    return top != null;
+  }
+
+  /** For a closed connection: all that was submitted since, newest first, through {@code next}. */
+  @Nullable PendingReply<?> takeAfterClose() {
+    return (PendingReply<?>) TOP.getAndSet(this, null);
+  }
+
+  // --- the loop ---
+
+  /**
+   * Takes over what was submitted.
+   *
+   * @return the earliest deadline among it, or {@link PendingReply#NO_DEADLINE}
+   */
+  long takeSubmissions() {
+    if (top == null) {
+      return PendingReply.NO_DEADLINE;
+    }
+    PendingReply<?> newest = (PendingReply<?>) TOP.getAndSet(this, null);
+    if (newest == null) {
+      return PendingReply.NO_DEADLINE;
+    }
+    hold(newest.submittedCommands, newest.submittedBytes);
+    PendingReply<?> oldest = null;
+    while (newest != null) {
+      PendingReply<?> below = newest.next;
+      newest.next = oldest;
+      oldest = newest;
+      newest = below;
+    }
+    long earliest = PendingReply.NO_DEADLINE;
+    while (oldest != null) {
+      PendingReply<?> after = oldest.next;
+      earliest = earlier(earliest, oldest.deadline);
+      unsent.add(oldest);
+      oldest = after;
+    }
+    return earliest;
+  }
+
+  /** Adds a command on the loop itself. */
+  void addOnLoop(PendingReply<?> reply) {
+    int weight = reply.weight();
+    PendingReply<?> newest = top;
+    requireRoom(
+        newest == null ? 0 : newest.submittedCommands,
+        newest == null ? 0 : newest.submittedBytes,
+        1,
+        weight);
+    hold(1, weight);
+    unsent.add(reply);
+  }
+
+  private void hold(int commands, long bytes) {
+    HELD_COMMANDS.setOpaque(this, heldCommands + commands);
+    HELD_BYTES.setOpaque(this, heldBytes + bytes);
+    unsentBytes += bytes;
+  }
+
+  /** The earlier of two deadlines. */
+  static long earlier(long a, long b) {
+    if (a == PendingReply.NO_DEADLINE) {
+      return b;
+    }
+    return b == PendingReply.NO_DEADLINE || a - b <= 0 ? a : b;
+  }
+
+  boolean hasUnsent() {
+    return unsent.peek() != null;
+  }
+
+  /** Bytes, roughly, of what is unsent. */
+  long unsentBytes() {
+    return unsentBytes;
+  }
+
+  /** The next command to write; {@link #sent} or {@link #release} must follow. */
+  @Nullable PendingReply<?> pollUnsent() {
+    PendingReply<?> reply = unsent.poll();
+    if (reply != null) {
+      unsentBytes -= reply.weight();
+    }
+    return reply;
+  }
+
+  /** The command was written. */
+  void sent(PendingReply<?> reply) {
+    inFlight.add(reply);
+    SENT_COMMANDS.setOpaque(this, sentCommands + 1);
+  }
+
+  /** The command that the next reply belongs to, or {@code null} if nothing waits for one. */
+  @Nullable PendingReply<?> firstInFlight() {
+    return inFlight.peek();
+  }
+
+  /** The first command in flight has all its replies: takes it out. */
+  @Nullable PendingReply<?> pollInFlight() {
+    PendingReply<?> reply = inFlight.poll();
+    if (reply != null) {
+      SENT_COMMANDS.setOpaque(this, sentCommands - 1);
+      release(reply);
+    }
+    return reply;
+  }
+
+  /** The command leaves the queue. */
+  void release(PendingReply<?> reply) {
+    HELD_COMMANDS.setOpaque(this, heldCommands - 1);
+    HELD_BYTES.setOpaque(this, heldBytes - reply.weight());
+  }
+
+  /**
+   * Ends every command whose deadline has passed. Each keeps its place.
+   *
+   * @return the earliest deadline of the others, or {@link PendingReply#NO_DEADLINE}
+   */
+  long expire(long now) {
+    return earlier(expire(inFlight, now), expire(unsent, now));
+  }
+
+  private static long expire(ReplyFifo replies, long now) {
+    long earliest = PendingReply.NO_DEADLINE;
+    for (PendingReply<?> reply = replies.peek(); reply != null; reply = reply.next) {
+      if (reply.isLate(now)) {
+        reply.expire();
+      } else if (!reply.isDone()) {
+        earliest = earlier(earliest, reply.deadline);
+      }
+    }
+    return earliest;
+  }
+
+  /**
+   * The thread that waits for the oldest unanswered command that is waited for, or {@code null}.
+   */
+  @Nullable Thread firstWaiter() {
+    Thread thread = firstWaiter(inFlight);
+    return thread != null ? thread : firstWaiter(unsent);
+  }
+
+  private static @Nullable Thread firstWaiter(ReplyFifo replies) {
+    for (PendingReply<?> reply = replies.peek(); reply != null; reply = reply.next) {
+      Thread thread = reply.waiter();
+      if (thread != null && !reply.isDone()) {
+        return thread;
+      }
+    }
+    return null;
+  }
+
+  boolean isIdle() {
+    return heldCommands == 0 && top == null;
+  }
+}

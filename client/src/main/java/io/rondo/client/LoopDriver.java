@@ -1,0 +1,68 @@
+package io.rondo.client;
+
+import io.netty.channel.EventLoop;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Who runs the event loop of one connection, and how a thread waits for a reply: see {@link Drive}.
+ */
+abstract class LoopDriver {
+  private final AtomicLong wakeUps = new AtomicLong();
+
+  /** The loop that is driven. */
+  abstract EventLoop loop();
+
+  /**
+   * There are submissions, and the loop has not been told yet. Called by any thread but the loop's.
+   */
+  abstract void signal();
+
+  /** Submits and waits until {@code reply} is done, by its deadline at the latest. */
+  abstract void execute(ConnectionHandler handler, PendingReply<?> reply);
+
+  /** Submits and waits until all of {@code chain} is done. */
+  abstract void execute(ConnectionHandler handler, ReplyChain chain);
+
+  /**
+   * Waits until {@code reply}, which was submitted before, is done, by its deadline at the latest.
+   */
+  abstract void await(PendingReply<?> reply);
+
+  /**
+   * A future that was handed out is waited for: helps it on, if this drive can, and may return
+   * early.
+   */
+  abstract void awaitAsFuture(PendingReply<?> reply);
+
+  /**
+   * Runs {@code connect}, which begins to open the channel and ends {@code done}.
+   *
+   * @param wait whether to return only when {@code done} has ended
+   */
+  abstract void open(Runnable connect, CompletableFuture<?> done, boolean wait);
+
+  /**
+   * Closes the channel of {@code handler} and whatever this drive has of its own; blocks until that
+   * is done.
+   */
+  abstract void close(ConnectionHandler handler);
+
+  final void countWakeUp() {
+    wakeUps.incrementAndGet();
+  }
+
+  /** How often a thread had to wake the loop because of its submissions. */
+  final long wakeUps() {
+    return wakeUps.get();
+  }
+
+  /** Refuses to block a thread on which replies are waited for by others. */
+  static void refuseOnLoop() {
+    if (Thread.currentThread() instanceof LoopThread || CallerEventLoop.isDriving()) {
+      throw new IllegalStateException(
+          "a blocking call on an event-loop thread would stop the replies that it waits for: use"
+              + " async() here, or go on on another thread (thenApplyAsync)");
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.rondo.client;
+
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoop;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+
+/** {@link Drive#LOOP_THREAD}: a thread of the client runs the loop, callers hand over and wait. */
+final class LoopThreadDriver extends LoopDriver {
+  private final EventLoop loop;
+  private final ReplyWait wait;
+  private final Runnable drain;
+  private final ConnectionHandler handler;
+
+  LoopThreadDriver(EventLoop loop, WaitStrategy strategy, ConnectionHandler handler) {
+    this.loop = loop;
+    this.wait = new ReplyWait(strategy);
+    this.handler = handler;
+    this.drain = handler::drain;
+  }
+
+  @Override
+  EventLoop loop() {
+    return loop;
+  }
+
+  @Override
+  void signal() {
+    countWakeUp();
+    try {
+      loop.execute(drain);
+    } catch (RejectedExecutionException e) {
+      handler.failSubmissions("the client was closed", null);
+    }
+  }
+
+  @Override
+  void execute(ConnectionHandler connection, PendingReply<?> reply) {
+    connection.submit(reply);
+    await(reply);
+  }
+
+  @Override
+  void execute(ConnectionHandler connection, ReplyChain chain) {
+    connection.submit(chain);
+    await(chain.newest());
+    chain.replies().forEach(this::await);
+  }
+
+  @Override
+  void await(PendingReply<?> reply) {
+    wait.await(reply);
+  }
+
+  @Override
+  void awaitAsFuture(PendingReply<?> reply) {
+    // The loop has its own thread; CompletableFuture's own waiting does.
+  }
+
+  @Override
+  void open(Runnable connect, CompletableFuture<?> done, boolean wait) {
+    connect.run();
+    if (wait) {
+      done.handle((value, error) -> null).join();
+    }
+  }
+
+  @Override
+  void close(ConnectionHandler connection) {
+    ChannelFuture closed = connection.closeChannel();
+    if (!(Thread.currentThread() instanceof LoopThread)) {
+      closed.syncUninterruptibly();
+    }
+  }
+}

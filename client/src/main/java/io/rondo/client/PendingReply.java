@@ -1,0 +1,222 @@
+package io.rondo.client;
+
+import io.netty.buffer.ByteBuf;
+import io.rondo.resp.Replies;
+import io.rondo.resp.ReplyDecoder;
+import io.rondo.resp.ReplyFailure;
+import io.rondo.resp.RespErrorException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command on its way: the future that its submitter holds, and itself the node of the {@link
+ * CommandQueue} that carries it, so that a command costs one object beside itself.
+ *
+ * <p>Whether it is sent is settled once, by whoever first moves {@link #state} away from {@code
+ * QUEUED}: the loop, which then writes it, or a cancel or timeout, after which it is never written.
+ * That is what lets an error say <em>not sent</em> and mean it. A command that ends after it was
+ * sent keeps its place in the queue; its reply is read with a decoder that drops it.
+ *
+ * @param <T> what the reply becomes
+ */
+class PendingReply<T extends @Nullable Object> extends CompletableFuture<T> {
+  /** {@link #deadline} of a command that waits for ever. */
+  static final long NO_DEADLINE = 0;
+
+  private static final int QUEUED = 0;
+  private static final int SENT = 1;
+  private static final int DROPPED = 2;
+
+  private static final VarHandle STATE;
+  private static final VarHandle WAITER;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      STATE = lookup.findVarHandle(PendingReply.class, "state", int.class);
+      WAITER = lookup.findVarHandle(PendingReply.class, "waiter", Thread.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  final Command<T> command;
+  final ConnectionHandler connection;
+
+  /** {@link System#nanoTime()} after which the reply is late, or {@link #NO_DEADLINE}. */
+  long deadline;
+
+  /** Link of the list that holds this node; owned by {@link CommandQueue}, as the two below. */
+  @Nullable PendingReply<?> next;
+
+  /** Commands and bytes submitted and not yet taken by the loop, up to and including this node. */
+  int submittedCommands;
+
+  long submittedBytes;
+
+  private volatile int state;
+  private volatile @Nullable Thread waiter;
+
+  PendingReply(Command<T> command, ConnectionHandler connection) {
+    this.command = command;
+    this.connection = connection;
+  }
+
+  /**
+   * It is submitted at {@code now}, from which its timeout runs.
+   *
+   * @param now of {@link System#nanoTime()}
+   */
+  final void submittedAt(long now) {
+    long timeout = command.timeoutNanos(connection.commandTimeoutNanos());
+    if (timeout != Command.NO_TIMEOUT) {
+      long at = now + timeout;
+      deadline = at == NO_DEADLINE ? 1 : at;
+    }
+  }
+
+  // --- what the loop does with it ---
+
+  /** Roughly the bytes that it holds while queued. */
+  int weight() {
+    return command.weight();
+  }
+
+  /** Settles that it is written now; false if it has ended before. */
+  final boolean claimForSending() {
+    return !isDone() && STATE.compareAndSet(this, QUEUED, SENT);
+  }
+
+  /** Writes all of it. */
+  void encode(ByteBuf out) {
+    command.encode(out);
+  }
+
+  /** What reads the next reply that belongs to it. */
+  ReplyDecoder<?> decoder() {
+    return isDone() ? Replies.skip() : command.reply();
+  }
+
+  /** Whether no reply belongs to it after the one that is read now. */
+  boolean isOnLastReply() {
+    return true;
+  }
+
+  /** Takes the reply that was read: a value of its decoder, or a {@link ReplyFailure}. */
+  void answer(@Nullable Object reply) {
+    if (reply instanceof ReplyFailure failure) {
+      fail(toException(failure, command));
+    } else {
+      succeed(reply);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // The value was made by the command's own decoder.
+  final void succeed(@Nullable Object value) {
+    complete((T) value);
+    wakeWaiter();
+  }
+
+  /** Ends it with an error; nothing happens if it has ended already. */
+  void fail(RedisException cause) {
+    STATE.compareAndSet(this, QUEUED, DROPPED);
+    completeExceptionally(cause);
+    wakeWaiter();
+  }
+
+  /** The connection is gone, and this was not answered. */
+  final void connectionClosed(String why, @Nullable Throwable cause) {
+    Fate fate = dropUnlessSent();
+    if (fate == Fate.MAYBE_EXECUTED && command.closesConnection()) {
+      succeed(null);
+      return;
+    }
+    String message = command + ": " + why + "; " + fate.words();
+    fail(
+        cause instanceof RedisProtocolException
+            ? new RedisProtocolException(message, fate, cause)
+            : new RedisClosedException(message, fate, cause));
+  }
+
+  final boolean isLate(long now) {
+    return deadline != NO_DEADLINE && now - deadline >= 0;
+  }
+
+  /** Its deadline has passed. May be called by any thread. */
+  final void expire() {
+    if (!isDone()) {
+      Fate fate = dropUnlessSent();
+      fail(new RedisTimeoutException(connection.describeTimeout(command, fate), fate, null));
+    }
+  }
+
+  private Fate dropUnlessSent() {
+    return STATE.compareAndSet(this, QUEUED, DROPPED) || state == DROPPED
+        ? Fate.NOT_SENT
+        : Fate.MAYBE_EXECUTED;
+  }
+
+  static RedisException toException(ReplyFailure failure, Command<?> command) {
+    Throwable cause = failure.cause();
+    if (cause instanceof RespErrorException refused) {
+      return new RedisServerException(refused.error(), command.name());
+    }
+    return new RedisReplyException(
+        command + ": its reply could not be decoded: " + cause.getMessage(), Fate.EXECUTED, cause);
+  }
+
+  // --- the thread that waits for it ---
+
+  /**
+   * Makes the current thread the one that is woken when this ends; false if there is one already.
+   */
+  final boolean becomeWaiter() {
+    return WAITER.compareAndSet(this, null, Thread.currentThread());
+  }
+
+  final void resignAsWaiter() {
+    waiter = null;
+  }
+
+  final @Nullable Thread waiter() {
+    return waiter;
+  }
+
+  private void wakeWaiter() {
+    Thread thread = waiter;
+    if (thread != null && thread != Thread.currentThread()) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  // --- CompletableFuture ---
+
+  /** Ends it without a reply. Its place in the queue stays; should a reply come, it is dropped. */
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    STATE.compareAndSet(this, QUEUED, DROPPED);
+    return super.cancel(mayInterruptIfRunning);
+  }
+
+  @Override
+  public T join() {
+    connection.driver().awaitAsFuture(this);
+    return super.join();
+  }
+
+  @Override
+  public T get() throws InterruptedException, ExecutionException {
+    connection.driver().awaitAsFuture(this);
+    return super.get();
+  }
+
+  /** Futures derived from this one are plain: they have no place in the queue. */
+  @Override
+  public <U> CompletableFuture<U> newIncompleteFuture() {
+    return new CompletableFuture<>();
+  }
+}

@@ -1,0 +1,170 @@
+package io.rondo.client;
+
+import io.netty.buffer.ByteBuf;
+import io.rondo.resp.Replies;
+import io.rondo.resp.ReplyDecoder;
+import io.rondo.resp.ReplyFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MULTI, some commands and EXEC as one unit in the queue: written together or not at all, with one
+ * place and n + 2 replies. Its commands' futures end when EXEC's reply is in.
+ */
+final class PendingTransaction extends PendingReply<@Nullable Void> {
+  private static final CommandName MULTI = CommandName.of("MULTI");
+  private static final CommandName EXEC = CommandName.of("EXEC");
+  private static final CommandName TRANSACTION = CommandName.of("MULTI … EXEC");
+  private static final int FRAME_BYTES = 64;
+
+  private final List<Queued<?>> queued = new ArrayList<>();
+  private final List<RedisException> refusals = new ArrayList<>();
+  private int weight = FRAME_BYTES;
+  private int repliesRead;
+
+  PendingTransaction(ConnectionHandler connection) {
+    super(Command.of(TRANSACTION, Replies.skip()), connection);
+  }
+
+  /** A command of the transaction and the future of its result. */
+  private record Queued<T extends @Nullable Object>(
+      Command<T> command, CompletableFuture<T> future) {
+
+    @SuppressWarnings("unchecked") // The value was made by the command's own decoder.
+    void end(@Nullable Object value) {
+      if (value instanceof ReplyFailure failure) {
+        future.completeExceptionally(toException(failure, command));
+      } else {
+        future.complete((T) value);
+      }
+    }
+  }
+
+  <T extends @Nullable Object> CompletableFuture<T> add(Command<T> command) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    queued.add(new Queued<>(command, future));
+    weight += command.weight();
+    return future;
+  }
+
+  @Override
+  int weight() {
+    return weight;
+  }
+
+  @Override
+  void encode(ByteBuf out) {
+    MULTI.writePrefix(out, 0);
+    for (Queued<?> one : queued) {
+      one.command().encode(out);
+    }
+    EXEC.writePrefix(out, 0);
+  }
+
+  @Override
+  ReplyDecoder<?> decoder() {
+    if (isDone()) {
+      return Replies.skip();
+    }
+    return isOnLastReply()
+        ? new ExecDecoder(queued.stream().map(Queued::command).toList())
+        : Replies.status();
+  }
+
+  @Override
+  boolean isOnLastReply() {
+    return repliesRead == queued.size() + 1;
+  }
+
+  @Override
+  void answer(@Nullable Object reply) {
+    if (isOnLastReply()) {
+      executed(reply);
+      return;
+    }
+    if (reply instanceof ReplyFailure failure) {
+      Command<?> refused = repliesRead == 0 ? command : queued.get(repliesRead - 1).command();
+      refusals.add(toException(failure, refused));
+    }
+    repliesRead++;
+  }
+
+  private void executed(@Nullable Object reply) {
+    if (reply instanceof ReplyFailure failure) {
+      fail(aborted(String.valueOf(toException(failure, command).getMessage())));
+    } else if (reply == null) {
+      fail(aborted("a watched key has changed"));
+    } else {
+      List<?> values = (List<?>) reply;
+      for (int i = 0; i < values.size(); i++) {
+        queued.get(i).end(values.get(i));
+      }
+      succeed(null);
+    }
+  }
+
+  private RedisException aborted(String why) {
+    RedisException aborted =
+        new RedisTransactionAbortedException("the transaction was not executed: " + why);
+    refusals.forEach(aborted::addSuppressed);
+    return aborted;
+  }
+
+  @Override
+  void fail(RedisException cause) {
+    for (Queued<?> one : queued) {
+      one.future().completeExceptionally(cause);
+    }
+    super.fail(cause);
+  }
+
+  /**
+   * EXEC's reply: the commands' replies, each by its own decoder; one that fails leaves the others
+   * intact.
+   */
+  private static final class ExecDecoder extends ReplyDecoder<@Nullable List<@Nullable Object>> {
+    private final List<? extends Command<?>> commands;
+
+    ExecDecoder(List<? extends Command<?>> commands) {
+      this.commands = commands;
+    }
+
+    @Override
+    public @Nullable List<@Nullable Object> nullArray() {
+      return null;
+    }
+
+    @Override
+    public Object beginArray(int count) {
+      if (count != commands.size()) {
+        throw new IllegalStateException(
+            "EXEC answered " + count + " replies for " + commands.size() + " commands");
+      }
+      return new ArrayList<@Nullable Object>(count);
+    }
+
+    @Override
+    public ReplyDecoder<?> element(Object values, int index) {
+      return commands.get(index).reply();
+    }
+
+    @Override
+    public boolean keepsElementFailures() {
+      return true;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // What beginArray made.
+    public void add(Object values, int index, @Nullable Object value) {
+      ((List<@Nullable Object>) values).add(value);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // What beginArray made.
+    public List<@Nullable Object> endArray(Object values) {
+      return (List<@Nullable Object>) values;
+    }
+  }
+}

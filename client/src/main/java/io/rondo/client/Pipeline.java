@@ -1,0 +1,136 @@
+package io.rondo.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commands that are collected, then sent together in one flush, with no other command between them;
+ * as a transaction they also run together, between MULTI and EXEC. Of one thread, and used once.
+ *
+ * <pre>{@code
+ * Pipeline pipeline = connection.pipeline();
+ * pipeline.add(TEXT.set("k", "v"));
+ * CompletableFuture<Long> length = pipeline.add(TEXT.strlen("k"));
+ * List<Object> replies = pipeline.run(); // ["OK", 1]
+ * }</pre>
+ */
+public final class Pipeline {
+  private final ConnectionHandler connection;
+  private final @Nullable PendingTransaction transaction;
+  private final List<CompletableFuture<?>> futures = new ArrayList<>();
+  private final ReplyChain chain = new ReplyChain();
+  private boolean sent;
+
+  private Pipeline(ConnectionHandler connection, @Nullable PendingTransaction transaction) {
+    this.connection = connection;
+    this.transaction = transaction;
+  }
+
+  static Pipeline plain(ConnectionHandler connection) {
+    return new Pipeline(connection, null);
+  }
+
+  static Pipeline transaction(ConnectionHandler connection) {
+    return new Pipeline(connection, new PendingTransaction(connection));
+  }
+
+  /**
+   * Adds a command. Nothing is sent yet.
+   *
+   * @return its own reply, or its own error, once the pipeline was sent
+   * @throws IllegalStateException if the pipeline was sent already
+   */
+  public <T extends @Nullable Object> CompletableFuture<T> add(Command<T> command) {
+    requireUnsent();
+    if (transaction != null) {
+      CompletableFuture<T> future = transaction.add(command);
+      futures.add(future);
+      return future;
+    }
+    PendingReply<T> reply = new PendingReply<>(command, connection);
+    chain.add(reply);
+    futures.add(reply);
+    return reply;
+  }
+
+  /** How many commands were added. */
+  public int size() {
+    return futures.size();
+  }
+
+  /**
+   * Sends all commands in one flush and waits for all replies.
+   *
+   * @return the replies in the order of the commands; in place of one that failed, its {@link
+   *     RedisException}
+   * @throws RedisTransactionAbortedException if this is a transaction and it was not executed
+   * @throws IllegalStateException if called on an event-loop thread, or a second time
+   */
+  public List<@Nullable Object> run() {
+    LoopDriver.refuseOnLoop();
+    if (!prepare()) {
+      return List.of();
+    }
+    connection.driver().execute(connection, chain);
+    if (transaction != null) {
+      Replied.value(transaction);
+    }
+    return replies();
+  }
+
+  /**
+   * Sends all commands in one flush and does not wait.
+   *
+   * @return what {@link #run} returns; it fails only where {@code run} throws
+   */
+  public CompletableFuture<List<@Nullable Object>> send() {
+    if (!prepare()) {
+      return CompletableFuture.completedFuture(List.of());
+    }
+    connection.submit(chain);
+    CompletableFuture<?> all =
+        transaction != null
+            ? transaction
+            : CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new))
+                .exceptionally(one -> null);
+    return all.thenApply(done -> replies());
+  }
+
+  /** Whether there is anything to send. */
+  private boolean prepare() {
+    requireUnsent();
+    sent = true;
+    if (futures.isEmpty()) {
+      return false;
+    }
+    if (transaction != null) {
+      chain.add(transaction);
+    }
+    chain.submittedAt(System.nanoTime());
+    return true;
+  }
+
+  private void requireUnsent() {
+    if (sent) {
+      throw new IllegalStateException("the pipeline was sent: take a new one from the connection");
+    }
+  }
+
+  private List<@Nullable Object> replies() {
+    List<@Nullable Object> replies = new ArrayList<>(futures.size());
+    for (CompletableFuture<?> future : futures) {
+      try {
+        replies.add(future.getNow(null));
+      } catch (CompletionException e) {
+        replies.add(e.getCause());
+      } catch (CancellationException e) {
+        replies.add(e);
+      }
+    }
+    return replies;
+  }
+}

@@ -1,0 +1,26 @@
+package io.rondo.client;
+
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Runs commands and gives futures of their replies. Thread-safe. */
+public final class RedisAsync {
+  private final ConnectionHandler connection;
+
+  RedisAsync(ConnectionHandler connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Runs a command and does not wait. What hinders it fails the future; nothing is thrown. The
+   * future ends on the thread that runs the event loop: its completions must not block, and what
+   * they run joins one flush. Cancelling it before it was written keeps it from being sent;
+   * afterwards its reply is dropped.
+   */
+  public <T extends @Nullable Object> CompletableFuture<T> run(Command<T> command) {
+    PendingReply<T> reply = new PendingReply<>(command, connection);
+    reply.submittedAt(System.nanoTime());
+    connection.submit(reply);
+    return reply;
+  }
+}

@@ -1,0 +1,22 @@
+package io.rondo.client;
+
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the value out of a reply that is done, for a thread that has waited for it. */
+final class Replied {
+  private Replied() {}
+
+  /** The value; or throws the error, with the stack trace of the thread that waited. */
+  static <T extends @Nullable Object> T value(PendingReply<T> reply) {
+    try {
+      return reply.getNow(null);
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RedisException cause) {
+        cause.fillInStackTrace();
+        throw cause;
+      }
+      throw e;
+    }
+  }
+}

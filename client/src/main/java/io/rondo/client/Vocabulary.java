@@ -1,0 +1,29 @@
+package io.rondo.client;
+
+import io.rondo.resp.ReplyDecoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the groups of commands share: how keys and values come back. A command is defined once, for
+ * keys of type {@code K} and values of type {@code V}, each text (UTF-8) or {@code byte[]}.
+ *
+ * @param <K> type of keys, fields of hashes included
+ * @param <V> type of values
+ */
+public sealed interface Vocabulary<K, V>
+    permits ConnectionCommands,
+        ServerCommands,
+        KeyCommands,
+        StringCommands,
+        ListCommands,
+        HashCommands,
+        SetCommands,
+        SortedSetCommands,
+        TransactionCommands {
+
+  /** Makes a key of a reply. */
+  ReplyDecoder<@Nullable K> keyReply();
+
+  /** Makes a value of a reply. */
+  ReplyDecoder<@Nullable V> valueReply();
+}

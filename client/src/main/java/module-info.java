@@ -1,0 +1,13 @@
+/** The Rondo Redis client. */
+module io.rondo.client {
+  requires transitive io.rondo.resp;
+  requires transitive static org.jspecify;
+  requires io.netty.buffer;
+  requires io.netty.common;
+  requires io.netty.transport;
+  requires io.netty.transport.classes.epoll;
+  requires io.netty.transport.classes.io_uring;
+  requires io.netty.transport.classes.kqueue;
+
+  exports io.rondo.client;
+}
