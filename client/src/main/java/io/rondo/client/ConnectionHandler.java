@@ -275,7 +275,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         reply.answer(parser.value());
       }
     } catch (RespProtocolException e) {
-      exceptionCaught(ctx, new RedisProtocolException(String.valueOf(e.getMessage()), Fate.MAYBE_EXECUTED, e));
+      exceptionCaught(
+          ctx, new RedisProtocolException(String.valueOf(e.getMessage()), Fate.MAYBE_EXECUTED, e));
     } finally {
       in.release();
     }
