@@ -199,20 +199,24 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
   // --- out ---
 
-  /** Writes everything that is queued into one buffer, with one flush. */
+  /**
+   * Writes everything that is queued, with one flush, or one per {@link CommandWriter} chunk of it.
+   */
   void drain() {
     assert loop.inEventLoop();
     drainScheduled = false;
     timer.arm(queue.takeSubmissions());
     ChannelHandlerContext ctx = context;
-    if (ctx == null || !queue.hasUnsent() || !ctx.channel().isWritable()) {
-      return; // Not connected yet, nothing to do, or the peer reads slowly:
-      // channelWritabilityChanged goes on.
+    if (ctx == null) {
+      return; // Not connected yet.
     }
-    ByteBuf out = writer.write(ctx.alloc());
-    if (out != null) {
-      counters.flushed(out.readableBytes());
-      ctx.writeAndFlush(out, ctx.voidPromise());
+    // To a peer that reads slowly channelWritabilityChanged writes on.
+    while (queue.hasUnsent() && ctx.channel().isWritable()) {
+      ByteBuf out = writer.write(ctx.alloc());
+      if (out != null) {
+        counters.flushed(out.readableBytes());
+        ctx.writeAndFlush(out, ctx.voidPromise());
+      }
     }
   }
 
