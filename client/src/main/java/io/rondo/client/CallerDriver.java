@@ -43,6 +43,9 @@ final class CallerDriver extends LoopDriver {
   private volatile @Nullable LoopThread standBy;
   private volatile boolean closed;
 
+  /** Of the leader: {@link #arrivals} when the last lead began. */
+  private int arrivalsSeen;
+
   CallerDriver(CallerEventLoop loop, WaitStrategy strategy, ConnectionHandler handler) {
     this.loop = loop;
     this.strategy = strategy;
@@ -95,6 +98,7 @@ final class CallerDriver extends LoopDriver {
 
   @Override
   void execute(ConnectionHandler connection, ReplyChain chain) {
+    chain.newest().becomeWaiter(); // Before it is seen, so that a leader that leaves finds an heir.
     if (connection.push(chain) && loop.isOwned()) {
       wakeLeader();
     }
@@ -125,6 +129,7 @@ final class CallerDriver extends LoopDriver {
 
   private void lead(PendingReply<?> reply) {
     try {
+      letOthersJoin();
       handler.drain();
       switch (strategy) {
         case BLOCK -> turnUntilDone(reply, true);
@@ -133,6 +138,22 @@ final class CallerDriver extends LoopDriver {
       }
     } finally {
       leave();
+    }
+  }
+
+  /**
+   * Where several threads share the connection, one read has answered several of them, and those
+   * that share the leader's core are about to submit again: it lets them run before it writes, so
+   * that their commands go out in its flush. Else each would wake it in the kernel, one after the
+   * other.
+   */
+  @SuppressWarnings(
+      "ThreadPriorityCheck") // A hint that costs a system call where nobody else is runnable.
+  private void letOthersJoin() {
+    int now = arrivals.get();
+    if (now != arrivalsSeen) {
+      arrivalsSeen = now;
+      Thread.yield();
     }
   }
 
@@ -178,6 +199,7 @@ final class CallerDriver extends LoopDriver {
       handler.drain();
       PendingReply<?> heir = handler.queue().firstAwaited();
       Thread waiter = heir == null ? null : heir.waiter();
+      boolean outstanding = handler.hasOutstanding(); // Later it may be that of the next leader.
       if (closed) {
         endLoop();
       }
@@ -187,8 +209,8 @@ final class CallerDriver extends LoopDriver {
         if (!heir.isDone()) {
           return;
         }
-      } else if (arrivals.get() == seen) {
-        if (handler.isBusy()) {
+      } else if (arrivals.get() == seen && !handler.hasSubmissions()) {
+        if (outstanding) {
           callStandBy();
         }
         return;

@@ -2,6 +2,7 @@ package io.rondo.client;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -229,6 +230,11 @@ final class CommandQueue {
     return unsentBytes;
   }
 
+  /** Bytes, roughly, of the next command to write, of which there must be one. */
+  int firstUnsentBytes() {
+    return Objects.requireNonNull(unsent.peek()).weight();
+  }
+
   /** The next command to write; {@link #sent} or {@link #release} must follow. */
   @Nullable PendingReply<?> pollUnsent() {
     PendingReply<?> reply = unsent.poll();
@@ -302,6 +308,11 @@ final class CommandQueue {
   }
 
   boolean isIdle() {
-    return heldCommands == 0 && top == null;
+    return (int) HELD_COMMANDS.getOpaque(this) == 0 && top == null;
+  }
+
+  /** Whether anything is unsent or in flight. */
+  boolean holdsAny() {
+    return heldCommands != 0;
   }
 }

@@ -6,6 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the unsent commands of a queue into one buffer. Owned by the loop. */
 final class CommandWriter {
+  /**
+   * A buffer is written when it has so many bytes; the server works on it while the next one is
+   * filled.
+   */
+  private static final int CHUNK_BYTES = 16 * 1024;
+
   private final CommandQueue queue;
   private final WriteBuffers buffers = new WriteBuffers();
 
@@ -20,8 +26,14 @@ final class CommandWriter {
    * @return the caller's to write or release, or {@code null} if there is nothing to write
    */
   @Nullable ByteBuf write(ByteBufAllocator allocator) {
-    ByteBuf out = buffers.take(allocator, queue.unsentBytes());
-    for (PendingReply<?> reply = queue.pollUnsent(); reply != null; reply = queue.pollUnsent()) {
+    ByteBuf out =
+        buffers.take(
+            allocator, Math.min(queue.unsentBytes(), CHUNK_BYTES + queue.firstUnsentBytes()));
+    while (out.readableBytes() < CHUNK_BYTES) {
+      PendingReply<?> reply = queue.pollUnsent();
+      if (reply == null) {
+        break;
+      }
       if (reply.claimForSending() && encode(reply, out)) {
         queue.sent(reply);
       } else {

@@ -221,27 +221,38 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     return closedWhy == null && (connecting || !queue.isIdle());
   }
 
+  /** On the loop: like {@link #isBusy}, of what the loop has taken over. */
+  boolean hasOutstanding() {
+    assert loop.inEventLoop();
+    return closedWhy == null && (connecting || queue.holdsAny());
+  }
+
   // --- out ---
 
-  /** Writes everything that is queued into one buffer, with one flush. */
+  /**
+   * Writes everything that is queued, with one flush, or one per {@link CommandWriter} chunk of it.
+   */
   void drain() {
     assert loop.inEventLoop();
     drainScheduled = false;
     takeSubmissions();
     ChannelHandlerContext ctx = context;
-    if (ctx == null || !queue.hasUnsent() || !ctx.channel().isWritable()) {
-      return; // Not connected yet, nothing to do, or the peer reads slowly:
-      // channelWritabilityChanged goes on.
+    if (ctx == null) {
+      return; // Not connected yet.
     }
-    ByteBuf out = null;
-    try {
-      out = writer.write(ctx.alloc());
-    } catch (Throwable e) {
-      exceptionCaught(ctx, e); // No memory for the buffer.
-    }
-    if (out != null) {
-      counters.flushed(out.readableBytes());
-      ctx.writeAndFlush(out, ctx.voidPromise());
+    // To a peer that reads slowly channelWritabilityChanged writes on.
+    while (queue.hasUnsent() && ctx.channel().isWritable()) {
+      ByteBuf out;
+      try {
+        out = writer.write(ctx.alloc());
+      } catch (Throwable e) {
+        exceptionCaught(ctx, e); // No memory for the buffer.
+        return;
+      }
+      if (out != null) {
+        counters.flushed(out.readableBytes());
+        ctx.writeAndFlush(out, ctx.voidPromise());
+      }
     }
   }
 

@@ -167,10 +167,11 @@ class PendingReply<T extends @Nullable Object> extends ReplyFuture<T> {
   // --- the thread that waits for it ---
 
   /**
-   * Makes the current thread the one that is woken when this ends; false if there is one already.
+   * Makes the current thread the one that is woken when this ends; false if it is another already.
    */
   final boolean becomeWaiter() {
-    return WAITER.compareAndSet(this, null, Thread.currentThread());
+    Thread current = Thread.currentThread();
+    return waiter == current || WAITER.compareAndSet(this, null, current);
   }
 
   final void resignAsWaiter() {

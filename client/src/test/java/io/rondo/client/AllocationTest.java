@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Bytes of heap per set+get, in steady state, all threads of the client together. */
 class AllocationTest {
-  private static final int PAIRS = 20_000;
+  private static final int PAIRS = 6_000;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** Allocated by this thread and by those of the client. */
@@ -36,6 +36,18 @@ class AllocationTest {
     return (allocated() - before) / (double) PAIRS;
   }
 
+  /**
+   * What was measured, with fifteen percent of air. Without the loop: two futures that are the
+   * queue's nodes, and the value. A thread that is not Netty's gets no recycled entry of the
+   * channel's outbound buffer; io_uring makes an object per operation and event; a read and a write
+   * of a later JDK's own channel take 65 bytes more.
+   */
+  private static double bound(Cell cell, double others, double ioUring) {
+    boolean laterNio = cell.loop() == Transport.NIO && Runtime.version().feature() > 17;
+    double measured = cell.loop() == Transport.IO_URING ? ioUring : others;
+    return 1.15 * (measured + (laterNio ? 130 : 0));
+  }
+
   private static void assertAtMost(double most, double bytes) {
     assertTrue(bytes <= most, () -> bytes + " bytes per set+get, expected at most " + most);
   }
@@ -55,8 +67,8 @@ class AllocationTest {
                   sync.run(get);
                 }
               });
-      System.out.println(cell+" sync "+bytes);
-      assertAtMost(1000, bytes);
+      boolean caller = cell.drive() == Drive.CALLER;
+      assertAtMost(caller ? bound(cell, 305, 801) : bound(cell, 177, 703), bytes);
     }
   }
 
@@ -73,8 +85,7 @@ class AllocationTest {
                 pingPong(redis.async(), set, get, PAIRS, end);
                 Eventually.value(end);
               });
-      System.out.println(cell+" async "+bytes);
-      assertAtMost(1000, bytes);
+      assertAtMost(bound(cell, 369, 833), bytes);
     }
   }
 
@@ -91,7 +102,6 @@ class AllocationTest {
     async
         .run(set)
         .thenAccept(
-            ok ->
-                async.run(get).thenAccept(value -> pingPong(async, set, get, left - 1, end)));
+            ok -> async.run(get).thenAccept(value -> pingPong(async, set, get, left - 1, end)));
   }
 }

@@ -29,8 +29,7 @@ class ConnectTest {
       RedisConnectException sync = assertThrows(RedisConnectException.class, client::connect);
       CompletableFuture<RedisConnection> async = client.connectAsync();
       assertEquals(
-          sync.getMessage(),
-          Eventually.error(RedisConnectException.class, async).getMessage());
+          sync.getMessage(), Eventually.error(RedisConnectException.class, async).getMessage());
       assertFalse(String.valueOf(sync.getMessage()).contains("\n"), sync::getMessage);
       assertEquals(Fate.NOT_SENT, sync.fate());
       assertFalse((client + " " + options + trace(sync)).contains(PASSWORD));
@@ -85,8 +84,7 @@ class ConnectTest {
           assertEquals("OK", redis.sync().run(TEXT.auth("default", PASSWORD)));
           RedisServerException error =
               assertThrows(
-                  RedisServerException.class,
-                  () -> redis.sync().run(TEXT.auth(PASSWORD + "!")));
+                  RedisServerException.class, () -> redis.sync().run(TEXT.auth(PASSWORD + "!")));
           assertFalse(trace(error).contains(PASSWORD), error::getMessage);
         }
       }
@@ -180,8 +178,7 @@ class ConnectTest {
   @OnEveryLoop
   void theServerClosesInTheHandshake(Cell cell) {
     try (ScriptedServer server = ScriptedServer.start(session -> session.command())) {
-      assertMessage(
-          refused(cell.options(server.port()).withCredentials(null, PASSWORD)), "closed");
+      assertMessage(refused(cell.options(server.port()).withCredentials(null, PASSWORD)), "closed");
     }
   }
 

@@ -233,8 +233,7 @@ class ProtocolViolationTest {
         Pipeline tx = redis.transaction();
         CompletableFuture<String> inTx = tx.add(TEXT.set(key, "x"));
         tx.add(broken);
-        assertEquals(
-            Fate.NOT_SENT, assertThrows(RedisException.class, tx::run).fate());
+        assertEquals(Fate.NOT_SENT, assertThrows(RedisException.class, tx::run).fate());
         Eventually.error(RedisException.class, inTx);
         assertEquals(0, redis.sync().run(TEXT.exists(key)));
         assertEquals(0, redis.stats().queued());

@@ -51,7 +51,8 @@ class TimeoutTest {
       assertEquals(Fate.MAYBE_EXECUTED, late.fate());
       String message = String.valueOf(late.getMessage());
       assertTrue(
-          message.startsWith("GET with 1 argument: no reply within 60 ms; maybe executed; connected, "),
+          message.startsWith(
+              "GET with 1 argument: no reply within 60 ms; maybe executed; connected, "),
           message);
       assertTrue(message.contains("0 queued, 1 in flight, 25 bytes out, 0 bytes in"), message);
       assertFalse(message.contains("secret"), message);
@@ -61,8 +62,7 @@ class TimeoutTest {
           redis.async().run(TEXT.echo("mine").withTimeout(Eventually.PATIENCE));
       answer.countDown();
       assertEquals("mine", next.join());
-      assertEquals(
-          "too", redis.sync().run(TEXT.echo("too").withTimeout(Eventually.PATIENCE)));
+      assertEquals("too", redis.sync().run(TEXT.echo("too").withTimeout(Eventually.PATIENCE)));
       assertEquals(0, redis.stats().inFlight());
     }
   }
