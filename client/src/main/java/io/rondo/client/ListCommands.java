@@ -67,8 +67,8 @@ public sealed interface ListCommands<K, V> extends Vocabulary<K, V> permits Comm
 
   /**
    * BLPOP: the key and the value of the first list that has one, or {@code null} after {@code
-   * timeout}, rounded up to milliseconds; zero waits for ever. The connection's own timeout is
-   * added to it. Holds up whatever follows on the connection.
+   * timeout}, rounded up to milliseconds, at least two; zero waits for ever. The connection's own
+   * timeout is added to it. Holds up whatever follows on the connection.
    */
   @SuppressWarnings("unchecked")
   default Command<@Nullable KeyValue<K, V>> blpop(Duration timeout, K... keys) {

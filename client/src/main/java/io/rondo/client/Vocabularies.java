@@ -24,8 +24,10 @@ final class Vocabularies {
   static <K, V> Command<@Nullable KeyValue<K, V>> blockingPop(
       CommandName name, Vocabulary<K, V> vocabulary, Duration timeout, K[] keys) {
     Arguments.requireSome("key", keys);
-    // Redis counts milliseconds, and before version 7 takes a part of one for none: for ever.
-    long millis = TimeUnit.NANOSECONDS.toMillis(Durations.nanos("timeout", timeout, 0) + 999_999);
+    // Redis counts milliseconds. Before version 7 it cuts off what is less than one, 0.001 seconds
+    // by its arithmetic included, and none is for ever: two are safe.
+    long exact = Durations.nanos("timeout", timeout, 0);
+    long millis = exact == 0 ? 0 : Math.max(2, TimeUnit.NANOSECONDS.toMillis(exact + 999_999));
     long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
     Object[] arguments = new Object[keys.length + 1];
     System.arraycopy(keys, 0, arguments, 0, keys.length);
