@@ -188,6 +188,37 @@ class CommandQueueTest {
     assertNull(queue.firstAwaited());
   }
 
+  /** What the loop takes over in this very moment is not counted twice. */
+  @Test
+  void aQueueWithRoomRefusesNothing() throws Exception {
+    int bound = 8;
+    int total = 100_000;
+    CommandQueue shared = new CommandQueue(bound, Long.MAX_VALUE);
+    AtomicInteger left = new AtomicInteger();
+    Thread loop =
+        new Thread(
+            () -> {
+              while (left.get() < total) {
+                shared.takeSubmissions();
+                for (PendingReply<?> r = shared.pollUnsent(); r != null; r = shared.pollUnsent()) {
+                  shared.sent(r);
+                  shared.pollInFlight();
+                  left.incrementAndGet();
+                }
+              }
+            });
+    loop.setDaemon(true);
+    loop.start();
+    for (int i = 0; i < total; i++) {
+      while (i - left.get() >= bound) {
+        Thread.onSpinWait();
+      }
+      shared.submit(reply());
+    }
+    Eventually.join(loop);
+    assertTrue(shared.isIdle());
+  }
+
   @Test
   void manySubmittersOneLoop() throws Exception {
     int threads = 4;
