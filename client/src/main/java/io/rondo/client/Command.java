@@ -5,6 +5,9 @@ import io.rondo.resp.Replies;
 import io.rondo.resp.ReplyDecoder;
 import io.rondo.resp.RespWriter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -148,6 +151,13 @@ public final class Command<T extends @Nullable Object> {
 
   ReplyDecoder<T> reply() {
     return reply;
+  }
+
+  /** The words of the name and the arguments, as a command about commands takes them. */
+  List<Object> words() {
+    List<Object> words = new ArrayList<>(List.of((Object[]) name().split(" ")));
+    words.addAll(Arrays.asList(arguments));
+    return words;
   }
 
   private static int weigh(Object[] arguments) {
