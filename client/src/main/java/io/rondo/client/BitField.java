@@ -21,19 +21,14 @@ public final class BitField {
     return new BitField(slots.adding(0, "GET", type, offset));
   }
 
-  /** OVERFLOW: for the SETs and INCRBYs that follow; wraps if not given. */
-  public BitField overflow(BitOverflow overflow) {
-    return new BitField(slots.adding(0, "OVERFLOW", overflow.name()));
-  }
-
   /** SET: sets the number, gives the one before. */
-  public BitField set(String type, long offset, long value) {
-    return new BitField(slots.adding(0, "SET", type, offset, value));
+  public BitField set(String type, long offset, long value, BitOverflow overflow) {
+    return new BitField(slots.adding(0, "OVERFLOW", overflow.name(), "SET", type, offset, value));
   }
 
   /** INCRBY: adds to the number, gives the one after. */
-  public BitField incrBy(String type, long offset, long by) {
-    return new BitField(slots.adding(0, "INCRBY", type, offset, by));
+  public BitField incrBy(String type, long offset, long by, BitOverflow overflow) {
+    return new BitField(slots.adding(0, "OVERFLOW", overflow.name(), "INCRBY", type, offset, by));
   }
 
   List<Object> arguments() {

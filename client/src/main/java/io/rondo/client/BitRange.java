@@ -7,28 +7,23 @@ import java.util.List;
  * Immutable.
  */
 public final class BitRange {
-  private final Slots slots;
+  private final List<Object> arguments;
 
-  private BitRange(Slots slots) {
-    this.slots = slots;
+  private BitRange(Object... arguments) {
+    this.arguments = List.of(arguments);
   }
 
   /** From byte {@code start} to byte {@code end}. */
   public static BitRange of(long start, long end) {
-    return new BitRange(Slots.NONE.with(0, start, end));
+    return new BitRange(start, end);
   }
 
-  /** From byte {@code start} to the end: for BITPOS alone. */
-  public static BitRange from(long start) {
-    return new BitRange(Slots.NONE.with(0, start));
-  }
-
-  /** BYTE or BIT (Redis 7): what the bounds count; a range without an end has only bytes. */
-  public BitRange in(BitUnit unit) {
-    return new BitRange(slots.with(1, unit.name()));
+  /** From byte or bit {@code start} to byte or bit {@code end} (Redis 7). */
+  public static BitRange of(long start, long end, BitUnit unit) {
+    return new BitRange(start, end, unit.name());
   }
 
   List<Object> arguments() {
-    return slots.arguments();
+    return arguments;
   }
 }

@@ -29,7 +29,7 @@ public sealed interface BitmapCommands<K, V> extends Vocabulary<K, V> permits Co
     return Command.of(Names.BITCOUNT, Replies.integer(), key);
   }
 
-  /** BITCOUNT of a range, which must have an end: how many bits in it are set. */
+  /** BITCOUNT of a range: how many bits in it are set. */
   default Command<Long> bitCount(K key, BitRange range) {
     return Command.of(
         Names.BITCOUNT,
@@ -46,8 +46,16 @@ public sealed interface BitmapCommands<K, V> extends Vocabulary<K, V> permits Co
   }
 
   /**
+   * BITPOS from a byte on: the offset from the begin of the value of the first bit there that is
+   * so. If none is: -1; but for a clear bit of a value that is there, the length in bits.
+   */
+  default Command<Long> bitPos(K key, boolean bit, long start) {
+    return Command.of(Names.BITPOS, Replies.integer(), key, bit ? 1 : 0, start);
+  }
+
+  /**
    * BITPOS of a range: the offset from the begin of the value of the first bit in the range that is
-   * so. If none is: -1; but for a clear bit and a range without an end, the length in bits.
+   * so, -1 if none is.
    */
   default Command<Long> bitPos(K key, boolean bit, BitRange range) {
     return Command.of(
@@ -78,8 +86,8 @@ public sealed interface BitmapCommands<K, V> extends Vocabulary<K, V> permits Co
         Arguments.begin(key).addAll(operations.arguments()).toArray());
   }
 
-  /** BITFIELD_RO: a number for each GET; the server refuses others. */
-  default Command<List<Long>> bitFieldRo(K key, BitField operations) {
+  /** BITFIELD_RO: a number for each GET. */
+  default Command<List<Long>> bitFieldRo(K key, BitFieldGets operations) {
     return Command.of(
         Names.BITFIELD_RO,
         Replies.list(Replies.integer()),

@@ -7,8 +7,8 @@ import java.util.List;
  * last one given counts.
  */
 public final class ClientFilter {
-  /** No condition yet; CLIENT KILL needs at least one. */
-  public static final ClientFilter NONE = new ClientFilter(Slots.NONE);
+  /** All connections but the one that asks. */
+  public static final ClientFilter OTHERS = new ClientFilter(Slots.NONE.with(5, "SKIPME", "yes"));
 
   private final Slots slots;
 
@@ -41,7 +41,7 @@ public final class ClientFilter {
     return new ClientFilter(slots.with(4, "LADDR", address));
   }
 
-  /** SKIPME no: may end the connection that asks, too. */
+  /** SKIPME no: the connection that asks, too. */
   public ClientFilter includingMe() {
     return new ClientFilter(slots.with(5, "SKIPME", "no"));
   }

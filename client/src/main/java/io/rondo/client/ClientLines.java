@@ -23,7 +23,7 @@ final class ClientLines {
   /** No value has a space in it: the server refuses such names of clients and users. */
   private static Map<String, String> parse(String line) {
     Map<String, String> properties = new LinkedHashMap<>();
-    for (String property : line.split(" ")) {
+    for (String property : line.split(" ", -1)) {
       int equals = property.indexOf('=');
       if (equals < 0) {
         throw new IllegalStateException("expected name=value, got '" + property + "'");

@@ -155,7 +155,7 @@ public final class Command<T extends @Nullable Object> {
 
   /** The words of the name and the arguments, as a command about commands takes them. */
   List<Object> words() {
-    List<Object> words = new ArrayList<>(List.of((Object[]) name().split(" ")));
+    List<Object> words = new ArrayList<>(List.of((Object[]) name().split(" ", -1)));
     words.addAll(Arrays.asList(arguments));
     return words;
   }

@@ -39,4 +39,14 @@ final class Durations {
     }
     return duration.toMillis();
   }
+
+  /** Whole milliseconds of a duration that Redis takes, zero not included. */
+  static long positiveMillis(String name, Duration duration) {
+    long millis = duration.toMillis();
+    if (millis < 1) {
+      throw new IllegalArgumentException(
+          name + " is " + duration + ": give at least a millisecond");
+    }
+    return millis;
+  }
 }

@@ -8,12 +8,7 @@ final class Expiries {
   private Expiries() {}
 
   static Object[] after(Duration duration) {
-    long millis = duration.toMillis();
-    if (millis < 1) {
-      throw new IllegalArgumentException(
-          "time to live is " + duration + ": give at least a millisecond");
-    }
-    return words("EX", "PX", millis);
+    return words("EX", "PX", Durations.positiveMillis("time to live", duration));
   }
 
   static Object[] at(Instant instant) {

@@ -20,16 +20,17 @@ public final class FailoverOptions {
   }
 
   /**
-   * FORCE: fails over even if that replica is not in step when the timeout ends; needs {@link #to}
-   * and {@link #timeout}.
+   * TO with FORCE: this replica becomes the master, even if it is not in step when the timeout
+   * ends; needs {@link #timeout}.
    */
-  public FailoverOptions forcing() {
-    return new FailoverOptions(slots.with(1, "FORCE"));
+  public FailoverOptions forcingTo(String host, int port) {
+    return new FailoverOptions(slots.with(0, "TO", host, port, "FORCE"));
   }
 
   /** TIMEOUT: gives up after so long; without, it waits for ever. */
   public FailoverOptions timeout(Duration timeout) {
-    return new FailoverOptions(slots.with(2, "TIMEOUT", Durations.millis("timeout", timeout)));
+    return new FailoverOptions(
+        slots.with(2, "TIMEOUT", Durations.positiveMillis("timeout", timeout)));
   }
 
   List<Object> arguments() {

@@ -23,7 +23,7 @@ public sealed interface GeoCommands<K, V> extends Vocabulary<K, V> permits Comma
 
   /** GEODIST: the distance of two members, or {@code null} if one of them is none. */
   default Command<@Nullable Double> geoDist(K key, V member1, V member2, GeoUnit unit) {
-    return Command.of(Names.GEODIST, Replies.doubleNumber(), key, member1, member2, unit.name());
+    return Command.of(Names.GEODIST, Replies.doubleNumber(), key, member1, member2, unit.word());
   }
 
   /**

@@ -23,12 +23,12 @@ public final class GeoSearch {
 
     /** BYRADIUS: what is not farther than {@code radius}. */
     public GeoSearch withinRadius(double radius, GeoUnit unit) {
-      return new GeoSearch(slots.with(1, "BYRADIUS", radius, unit.name()));
+      return new GeoSearch(slots.with(1, "BYRADIUS", radius, unit.word()));
     }
 
     /** BYBOX: what is in a box around the centre. */
     public GeoSearch withinBox(double width, double height, GeoUnit unit) {
-      return new GeoSearch(slots.with(1, "BYBOX", width, height, unit.name()));
+      return new GeoSearch(slots.with(1, "BYBOX", width, height, unit.word()));
     }
   }
 

@@ -1,5 +1,7 @@
 package io.rondo.client;
 
+import java.util.Locale;
+
 /** A unit of distance. */
 public enum GeoUnit {
   /** Metres. */
@@ -9,5 +11,10 @@ public enum GeoUnit {
   /** Feet. */
   FT,
   /** Miles. */
-  MI
+  MI;
+
+  /** As Redis has it, before version 7 in small letters alone. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -49,10 +49,7 @@ public sealed interface IntrospectionCommands<K, V> extends Vocabulary<K, V> per
         command.words().toArray());
   }
 
-  /**
-   * COMMAND INFO: what COMMAND gives of each of the commands, a null array for one that there is
-   * not.
-   */
+  /** COMMAND INFO: what COMMAND gives of each of the commands, a null for one that there is not. */
   default Command<List<RespValue>> commandInfo(String... commands) {
     return Command.of(Names.COMMAND_INFO, Replies.list(Replies.tree()), (Object[]) commands);
   }

@@ -131,13 +131,13 @@ public sealed interface KeyCommands<K, V> extends Vocabulary<K, V> permits Comma
    * MIGRATE: {@code "OK"} when the keys are at the other server and no longer here, {@code "NOKEY"}
    * if none of them is here.
    *
-   * @param timeout of each step of it, in whole milliseconds; the connection's own timeout is added
-   *     to it
+   * @param timeout of each step of it, in whole milliseconds, at least one; the connection's own
+   *     timeout is added to it
    */
   @SuppressWarnings("unchecked")
   default Command<String> migrate(
       String host, int port, int database, Duration timeout, MigrateOptions options, K... keys) {
-    long millis = Durations.waitMillis(timeout);
+    long millis = Durations.positiveMillis("timeout", timeout);
     return Command.of(
             Names.MIGRATE,
             Replies.status(),

@@ -126,7 +126,7 @@ public sealed interface LegacyCommands<K, V> extends Vocabulary<K, V> permits Co
         center.longitude(),
         center.latitude(),
         radius,
-        unit.name());
+        unit.word());
   }
 
   /** GEORADIUS_RO: like {@link #geoRadius}, which a replica runs, too. */
@@ -138,18 +138,18 @@ public sealed interface LegacyCommands<K, V> extends Vocabulary<K, V> permits Co
         center.longitude(),
         center.latitude(),
         radius,
-        unit.name());
+        unit.word());
   }
 
   /** GEORADIUSBYMEMBER: the members within the radius around a member, in no order. */
   default Command<List<V>> geoRadiusByMember(K key, V member, double radius, GeoUnit unit) {
     return Command.of(
-        Names.GEORADIUSBYMEMBER, Vocabularies.values(this), key, member, radius, unit.name());
+        Names.GEORADIUSBYMEMBER, Vocabularies.values(this), key, member, radius, unit.word());
   }
 
   /** GEORADIUSBYMEMBER_RO: like {@link #geoRadiusByMember}, which a replica runs, too. */
   default Command<List<V>> geoRadiusByMemberRo(K key, V member, double radius, GeoUnit unit) {
     return Command.of(
-        Names.GEORADIUSBYMEMBER_RO, Vocabularies.values(this), key, member, radius, unit.name());
+        Names.GEORADIUSBYMEMBER_RO, Vocabularies.values(this), key, member, radius, unit.word());
   }
 }

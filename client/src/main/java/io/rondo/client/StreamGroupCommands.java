@@ -70,6 +70,25 @@ public sealed interface StreamGroupCommands<K, V> extends Vocabulary<K, V> permi
                 .toArray()));
   }
 
+  /**
+   * XREADGROUP NOACK: like {@link #xreadGroup}, but what was not delivered before does not become
+   * pending.
+   *
+   * @param after of each key {@code ">"}
+   */
+  default Command<@Nullable Map<K, List<StreamEntry<K, V>>>> xreadGroupNoAck(
+      String group, String consumer, XReadOptions options, Map<K, String> after) {
+    return options.blocking(
+        Command.of(
+            Names.XREADGROUP,
+            StreamReplies.streams(this),
+            Arguments.begin("GROUP", group, consumer)
+                .addAll(options.arguments())
+                .add("NOACK")
+                .addStreams(after)
+                .toArray()));
+  }
+
   /** XACK: how many of the entries were pending and are no longer. */
   default Command<Long> xack(K key, String group, String... ids) {
     return Command.of(

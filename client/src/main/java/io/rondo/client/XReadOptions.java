@@ -35,11 +35,6 @@ public final class XReadOptions {
     return new XReadOptions(slots.with(1, "BLOCK", millis), millis);
   }
 
-  /** NOACK, for XREADGROUP: the entries do not become pending. */
-  public XReadOptions withoutAck() {
-    return new XReadOptions(slots.with(2, "NOACK"), blockMillis);
-  }
-
   /** The command, which waits if BLOCK says so. */
   <T extends @Nullable Object> Command<T> blocking(Command<T> command) {
     return blockMillis < 0 ? command : command.blocking(TimeUnit.MILLISECONDS.toNanos(blockMillis));
