@@ -177,14 +177,34 @@ final class CommandQueue {
   /** Adds a command on the loop itself. */
   void addOnLoop(PendingReply<?> reply) {
     int weight = reply.weight();
+    requireRoomOnLoop(1, weight);
+    hold(1, weight);
+    unsent.add(reply);
+  }
+
+  /**
+   * Adds commands that stay together on the loop itself.
+   *
+   * @return the earliest deadline among them, or {@link PendingReply#NO_DEADLINE}
+   */
+  long addOnLoop(ReplyChain chain) {
+    requireRoomOnLoop(chain.commands(), chain.bytes());
+    hold(chain.commands(), chain.bytes());
+    long earliest = PendingReply.NO_DEADLINE;
+    for (PendingReply<?> reply : chain.replies()) {
+      earliest = earlier(earliest, reply.deadline);
+      unsent.add(reply);
+    }
+    return earliest;
+  }
+
+  private void requireRoomOnLoop(int commands, long bytes) {
     PendingReply<?> newest = top;
     requireRoom(
         newest == null ? 0 : newest.submittedCommands,
         newest == null ? 0 : newest.submittedBytes,
-        1,
-        weight);
-    hold(1, weight);
-    unsent.add(reply);
+        commands,
+        bytes);
   }
 
   private void hold(int commands, long bytes) {
@@ -272,25 +292,27 @@ final class CommandQueue {
     return earliest;
   }
 
-  /**
-   * The thread that waits for the oldest unanswered command that is waited for, or {@code null}.
-   */
-  @Nullable Thread firstWaiter() {
-    Thread thread = firstWaiter(inFlight);
-    return thread != null ? thread : firstWaiter(unsent);
+  /** The oldest unanswered command that a thread waits for, or {@code null}. */
+  @Nullable PendingReply<?> firstAwaited() {
+    PendingReply<?> reply = firstAwaited(inFlight);
+    return reply != null ? reply : firstAwaited(unsent);
   }
 
-  private static @Nullable Thread firstWaiter(ReplyFifo replies) {
+  private static @Nullable PendingReply<?> firstAwaited(ReplyFifo replies) {
     for (PendingReply<?> reply = replies.peek(); reply != null; reply = reply.next) {
-      Thread thread = reply.waiter();
-      if (thread != null && !reply.isDone()) {
-        return thread;
+      if (reply.waiter() != null && !reply.isDone()) {
+        return reply;
       }
     }
     return null;
   }
 
   boolean isIdle() {
-    return heldCommands == 0 && top == null;
+    return (int) HELD_COMMANDS.getOpaque(this) == 0 && top == null;
+  }
+
+  /** Whether anything is unsent or in flight. */
+  boolean holdsAny() {
+    return heldCommands != 0;
   }
 }

@@ -1,0 +1,65 @@
+package io.rondo.bench;
+
+import io.rondo.bench.measure.Cores;
+import io.rondo.bench.measure.Placement;
+import io.rondo.bench.scenario.Scenario;
+import io.rondo.bench.server.ServerChoice;
+import io.rondo.bench.server.Servers;
+import io.rondo.bench.target.TargetProvider;
+import io.rondo.bench.target.Targets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What {@code --list} prints: what this machine can run, and why not the rest. */
+final class Listing {
+  private Listing() {}
+
+  static String of(Cores cores) {
+    List<String> lines = new ArrayList<>();
+    for (TargetProvider client : Targets.all()) {
+      lines.add("client " + client.name());
+      client.loops().forEach((loop, obstacle) -> lines.add(entry("loop", loop, obstacle)));
+      for (String drive : client.drives()) {
+        lines.add(entry("drive", drive, obstacle(client, drive)));
+      }
+      client.waits().forEach(wait -> lines.add(entry("wait", wait, "")));
+    }
+    lines.add("scenarios");
+    for (Scenario scenario : Scenario.values()) {
+      lines.add("  %-12s %s".formatted(scenario.label(), scenario.description()));
+    }
+    lines.add("placements");
+    for (Placement placement : Placement.values()) {
+      lines.add(entry("placement", placement.label(), cores.whyNot(placement)));
+    }
+    lines.add("servers");
+    for (ServerChoice.Kind kind : ServerChoice.Kind.values()) {
+      if (kind != ServerChoice.Kind.GIVEN) {
+        String name = kind.name().toLowerCase(Locale.ROOT);
+        lines.add(entry("server", name, Servers.whyNot(kind)));
+      }
+    }
+    lines.add("  server       redis://...  yes, any that answers; flushed with --allow-flush only");
+    return String.join("\n", lines) + "\n";
+  }
+
+  /** Which scenarios a drive leaves out. */
+  private static String obstacle(TargetProvider client, String drive) {
+    String left =
+        List.of(Scenario.values()).stream()
+            .filter(scenario -> !client.capabilities(drive).containsAll(scenario.needs()))
+            .map(Scenario::label)
+            .collect(Collectors.joining(", "));
+    return left.isEmpty()
+        ? ""
+        : "not for " + left + ": its loop runs only while a thread waits for a reply";
+  }
+
+  private static String entry(String kind, String name, String obstacle) {
+    String verdict =
+        obstacle.isEmpty() ? "yes" : obstacle.startsWith("not for") ? obstacle : "no: " + obstacle;
+    return "  %-12s %-12s %s".formatted(kind, name, verdict);
+  }
+}

@@ -1,0 +1,193 @@
+package io.rondo.bench;
+
+import io.rondo.bench.common.BenchException;
+import io.rondo.bench.measure.Cell;
+import io.rondo.bench.measure.Cores;
+import io.rondo.bench.measure.Placement;
+import io.rondo.bench.scenario.Connections;
+import io.rondo.bench.scenario.Scenario;
+import io.rondo.bench.scenario.Workload;
+import io.rondo.bench.server.ServerChoice;
+import io.rondo.bench.target.TargetProvider;
+import io.rondo.bench.target.Targets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The cells that will be run, in the order of the table, grouped by what the server must be
+ * restarted for. Whatever was asked for and can't be had is refused here, before anything starts.
+ */
+record Plan(List<Group> groups) {
+  /** Cells that one server serves. */
+  record Group(ServerChoice server, Placement placement, List<Cell> cells) {}
+
+  private static final String BEST_LOOP = "auto";
+
+  /** Pairs that are sent for a cell of this kind cost about this much time, relative to others. */
+  private static final Map<Scenario, Integer> WEIGHTS =
+      Map.of(
+          Scenario.SYNC, 10,
+          Scenario.SYNC_PIPE, 6,
+          Scenario.SYNC_MULTI, 6,
+          Scenario.ASYNC, 10,
+          Scenario.ASYNC_PIPE, 6);
+
+  static Plan of(RunOptions options, Cores cores) {
+    TargetProvider client = Targets.named("rondo");
+    List<String> loops = loops(options, client);
+    List<String> drives = known("--drive", options.drives(client.drives()), client.drives());
+    List<String> waits = known("--wait", options.waits(), client.waits());
+    List<Group> groups = new ArrayList<>();
+    for (ServerChoice server : options.servers()) {
+      for (Placement placement : options.placements()) {
+        checkPlacement(server, placement, cores);
+        Set<Cell> cells = new LinkedHashSet<>();
+        CellMaker maker = new CellMaker(options, client, server.label(), placement, cells);
+        maker.addAll(loops, drives, waits);
+        if (!cells.isEmpty()) {
+          groups.add(new Group(server, placement, List.copyOf(cells)));
+        }
+      }
+    }
+    if (groups.isEmpty()) {
+      throw new BenchException(
+          "nothing to run: the async scenarios need --drive loop-thread; see --list");
+    }
+    return new Plan(List.copyOf(groups));
+  }
+
+  private static List<String> loops(RunOptions options, TargetProvider client) {
+    Map<String, String> all = client.loops();
+    if (options.loops == null) {
+      return all.entrySet().stream()
+          .filter(loop -> loop.getValue().isEmpty())
+          .map(Map.Entry::getKey)
+          .toList();
+    }
+    List<String> choices = new ArrayList<>(all.keySet());
+    choices.add(BEST_LOOP);
+    List<String> wanted =
+        known("--loop", options.loops, choices).stream()
+            .map(loop -> loop.equals(BEST_LOOP) ? client.bestLoop() : loop)
+            .distinct()
+            .toList();
+    for (String loop : wanted) {
+      String obstacle = all.getOrDefault(loop, "");
+      if (!obstacle.isEmpty()) {
+        throw new BenchException(
+            "--loop "
+                + loop
+                + " can't run on this machine: "
+                + obstacle
+                + "; see --list for those that can");
+      }
+    }
+    return wanted;
+  }
+
+  private static List<String> known(String option, List<String> wanted, List<String> choices) {
+    for (String value : wanted) {
+      if (!choices.contains(value)) {
+        throw new BenchException(
+            option + " '" + value + "' is none of " + String.join(", ", choices));
+      }
+    }
+    return wanted;
+  }
+
+  private static void checkPlacement(ServerChoice server, Placement placement, Cores cores) {
+    String obstacle = cores.whyNot(placement);
+    if (obstacle.isEmpty() && placement != Placement.FREE && !server.isLocalProcess()) {
+      obstacle = "the bench does not start --server " + server.label() + " as a process of its own";
+    }
+    if (!obstacle.isEmpty()) {
+      throw new BenchException(
+          "--placement " + placement.label() + " can't be done: " + obstacle + "; use free");
+    }
+  }
+
+  int size() {
+    return groups.stream().mapToInt(group -> group.cells().size()).sum();
+  }
+
+  long weight() {
+    return groups.stream().flatMap(group -> group.cells().stream()).mapToLong(Plan::weight).sum();
+  }
+
+  /** How long a cell takes, relative to others: a guess that makes the time left believable. */
+  static long weight(Cell cell) {
+    int perPair = WEIGHTS.getOrDefault(cell.scenario(), 10);
+    long pairs = (long) cell.n() * (cell.repeat() + 2L);
+    long startUp = 100_000;
+    return startUp + pairs * perPair / Math.min(cell.workers(), 25);
+  }
+
+  /** Makes the cells of one server and placement; equal ones fall together in the set. */
+  private record CellMaker(
+      RunOptions options,
+      TargetProvider client,
+      String server,
+      Placement placement,
+      Set<Cell> cells) {
+
+    void addAll(List<String> loops, List<String> drives, List<String> waits) {
+      for (int n : options.pairs()) {
+        for (Scenario scenario : options.scenarios()) {
+          for (Form form : forms(scenario, n)) {
+            for (String loop : loops) {
+              for (String drive : drives) {
+                if (client.capabilities(drive).containsAll(scenario.needs())) {
+                  add(n, scenario, form, loop, drive, waits);
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+
+    private record Form(int workers, Connections connections) {}
+
+    private List<Form> forms(Scenario scenario, int n) {
+      if (!scenario.isAsync()) {
+        return List.of(new Form(1, Connections.SHARED));
+      }
+      List<Form> forms = new ArrayList<>();
+      for (int workers : options.workers()) {
+        for (Connections connections : options.connections()) {
+          forms.add(new Form(Workload.workersFor(n, workers), connections));
+        }
+      }
+      return forms;
+    }
+
+    private void add(
+        int n, Scenario scenario, Form form, String loop, String drive, List<String> waits) {
+      // Async workers never wait, so a wait strategy would only repeat the row.
+      List<String> distinct = scenario.isAsync() ? List.of("block") : waits;
+      for (String wait : distinct) {
+        for (int repeat : options.repeats()) {
+          for (boolean asserts : options.asserts()) {
+            cells.add(
+                new Cell(
+                    server,
+                    client.name(),
+                    scenario,
+                    loop,
+                    drive,
+                    wait,
+                    form.workers(),
+                    form.connections(),
+                    placement,
+                    n,
+                    repeat,
+                    asserts));
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package io.rondo.bench;
+
+import io.rondo.bench.common.BenchException;
+import io.rondo.bench.measure.Cores;
+import io.rondo.bench.report.Environment;
+import io.rondo.bench.report.Progress;
+import io.rondo.bench.report.ResultTable;
+import io.rondo.bench.report.Results;
+import io.rondo.bench.report.ResultsFolder;
+import io.rondo.bench.report.Row;
+import io.rondo.bench.server.RedisAdmin;
+import io.rondo.bench.server.ServerChoice;
+import java.io.Console;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The study of 2017: every scenario over every loop, as a table and as files. */
+@Command(
+    name = "run",
+    description = "Measures set+get pairs; the default command.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.VersionText.class,
+    sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+  private static final DateTimeFormatter FOLDER_NAME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss", Locale.ROOT);
+
+  private final List<String> arguments;
+  private final Interruption interruption;
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Mixin RunOptions options = new RunOptions();
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write results.json to this file too")
+  @Nullable Path json;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Folder for results.json, results.csv and .hgrm (default: bench-results/<time>)")
+  @Nullable Path out;
+
+  @Option(
+      names = "--allow-flush",
+      description = "Let the bench delete every key in the database of a given address")
+  boolean allowFlush;
+
+  @Option(names = "--list", description = "Print what this machine can run, and why not the rest")
+  boolean list;
+
+  RunCommand(List<String> arguments, Interruption interruption) {
+    this.arguments = arguments;
+    this.interruption = interruption;
+  }
+
+  @Override
+  public Integer call() {
+    Cores cores = Cores.ofThisMachine();
+    if (list) {
+      print(Listing.of(cores));
+      return 0;
+    }
+    Plan plan = Plan.of(options, cores);
+    guardGivenServers();
+    Environment environment = EnvironmentProbe.environment(arguments, cores);
+    ResultsFolder folder = ResultsFolder.open(folder(), json);
+    Study study = new Study(plan, cores, options.warmup(), environment, interruption);
+    RowKeeper keeper = new RowKeeper(folder);
+    try (Progress progress = Progress.on(isTerminal(), plan.size())) {
+      study.run(progress, keeper::save);
+    } finally {
+      conclude(study.results(), folder);
+    }
+    if (keeper.failure != null) {
+      throw keeper.failure;
+    }
+    return study.results().rows().stream().anyMatch(Row::isFailed) ? 1 : 0;
+  }
+
+  private void conclude(Results results, ResultsFolder folder) {
+    if (!results.rows().isEmpty()) {
+      print(ResultTable.of(results));
+      print("Results in " + folder.folder() + "\n");
+    }
+    folder.finish(results);
+  }
+
+  /** An address that the user gave is never flushed unasked. */
+  private void guardGivenServers() {
+    for (ServerChoice server : options.servers()) {
+      if (server.kind() == ServerChoice.Kind.GIVEN) {
+        try (RedisAdmin admin = RedisAdmin.connect(server.uri())) {
+          if (!allowFlush) {
+            throw new BenchException(
+                "the bench would delete all %d keys of %s (FLUSHDB) before each row; let it with --allow-flush"
+                    .formatted(admin.keys(), server.label()));
+          }
+        }
+      }
+    }
+  }
+
+  private Path folder() {
+    return out != null
+        ? out
+        : Path.of("bench-results", FOLDER_NAME.format(LocalDateTime.now(ZoneId.systemDefault())));
+  }
+
+  private void print(String text) {
+    PrintWriter writer = Objects.requireNonNull(spec).commandLine().getOut();
+    writer.print(text);
+    writer.flush();
+  }
+
+  /** From JDK 22 on there is a console in a pipe too, which then says that it is no terminal. */
+  @SuppressWarnings("SystemConsoleNull") // both are asked
+  private static boolean isTerminal() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return true;
+    }
+  }
+
+  /**
+   * Saves after each row; a disk that is full must not end a run whose table can still be shown.
+   */
+  private static final class RowKeeper {
+    private final ResultsFolder folder;
+    private @Nullable BenchException failure;
+
+    RowKeeper(ResultsFolder folder) {
+      this.folder = folder;
+    }
+
+    void save(Results results) {
+      try {
+        folder.save(results);
+        failure = null;
+      } catch (BenchException e) {
+        failure = e;
+      }
+    }
+  }
+}

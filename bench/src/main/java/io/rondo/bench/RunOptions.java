@@ -1,0 +1,164 @@
+package io.rondo.bench;
+
+import io.rondo.bench.measure.Placement;
+import io.rondo.bench.measure.WarmupPolicy;
+import io.rondo.bench.scenario.Connections;
+import io.rondo.bench.scenario.Scenario;
+import io.rondo.bench.server.ServerChoice;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say which cells are run; each takes several values, separated by commas. */
+final class RunOptions {
+  private static final List<Scenario> QUICK_SCENARIOS =
+      List.of(Scenario.SYNC, Scenario.SYNC_PIPE, Scenario.ASYNC, Scenario.ASYNC_PIPE);
+
+  @Option(
+      names = "--scenario",
+      split = ",",
+      paramLabel = "NAME",
+      converter = Choices.ScenarioChoice.class,
+      description =
+          "sync, sync-pipe, sync-multi, async, async-pipe (default: all; no sync-multi with --quick)")
+  @Nullable List<Scenario> scenarios;
+
+  @Option(
+      names = "--loop",
+      split = ",",
+      paramLabel = "NAME",
+      description = "nio, epoll, io_uring, kqueue, auto (default: all that this machine has)")
+  @Nullable List<String> loops;
+
+  @Option(
+      names = "--drive",
+      split = ",",
+      paramLabel = "NAME",
+      description = "loop-thread, caller (default: both; async scenarios run on loop-thread)")
+  @Nullable List<String> drives;
+
+  @Option(
+      names = "--wait",
+      split = ",",
+      paramLabel = "NAME",
+      description = "How a waiting thread waits: block, spin, adaptive (default: block)")
+  @Nullable List<String> waits;
+
+  @Option(
+      names = "--workers",
+      split = ",",
+      paramLabel = "COUNT",
+      converter = Choices.Positive.class,
+      description =
+          "Workers of async scenarios; raised to a divisor of n (default: 1,100; 100 with --quick)")
+  @Nullable List<Integer> workers;
+
+  @Option(
+      names = "--connections",
+      split = ",",
+      paramLabel = "FORM",
+      converter = Choices.ConnectionsChoice.class,
+      description =
+          "shared: async workers share one, opened before; per-worker: each opens its own inside"
+              + " the timed region, as in 2017 (default: both; shared with --quick)")
+  @Nullable List<Connections> connections;
+
+  @Option(
+      names = "-n",
+      split = ",",
+      paramLabel = "PAIRS",
+      converter = Choices.Positive.class,
+      description = "Set+get pairs of one repetition (default: 20000; 1000 with --quick)")
+  @Nullable List<Integer> pairs;
+
+  @Option(
+      names = "--repeat",
+      split = ",",
+      paramLabel = "TIMES",
+      converter = Choices.Positive.class,
+      description = "Measured repetitions (default: 5; 3 with --quick)")
+  @Nullable List<Integer> repeats;
+
+  @Option(
+      names = "--placement",
+      split = ",",
+      paramLabel = "NAME",
+      converter = Choices.PlacementChoice.class,
+      description =
+          "free; split: server and client each on a core of its own; same: both on one"
+              + " (default: free)")
+  @Nullable List<Placement> placements;
+
+  @Option(
+      names = "--asserts",
+      arity = "1",
+      split = ",",
+      paramLabel = "on|off",
+      converter = Choices.OnOff.class,
+      description = "off: compare fetched values after the timed region, not inside (default: on)")
+  @Nullable List<Boolean> asserts;
+
+  @Option(
+      names = "--server",
+      // Only before a server's name: a password may hold a comma.
+      split = ",(?=embedded|path|docker|redis://)",
+      paramLabel = "WHICH",
+      converter = Choices.ServerConverter.class,
+      description =
+          "embedded, path (redis-server from the PATH), docker,"
+              + " redis://[user:pass@]host[:port][/db] (default: embedded)")
+  @Nullable List<ServerChoice> servers;
+
+  @Option(
+      names = "--quick",
+      description = "Fewer cells, short warm-up, small n: a look at the whole in half a minute")
+  boolean quick;
+
+  List<Scenario> scenarios() {
+    return given(scenarios, quick ? QUICK_SCENARIOS : List.of(Scenario.values()));
+  }
+
+  List<String> drives(List<String> all) {
+    return given(drives, all);
+  }
+
+  List<String> waits() {
+    return given(waits, List.of("block"));
+  }
+
+  List<Integer> workers() {
+    return given(workers, quick ? List.of(100) : List.of(1, 100));
+  }
+
+  List<Connections> connections() {
+    return given(connections, quick ? List.of(Connections.SHARED) : List.of(Connections.values()));
+  }
+
+  List<Integer> pairs() {
+    return given(pairs, List.of(quick ? 1_000 : 20_000));
+  }
+
+  List<Integer> repeats() {
+    return given(repeats, List.of(quick ? 3 : 5));
+  }
+
+  List<Placement> placements() {
+    return given(placements, List.of(Placement.FREE));
+  }
+
+  List<Boolean> asserts() {
+    return given(asserts, List.of(true));
+  }
+
+  List<ServerChoice> servers() {
+    return given(servers, List.of(new ServerChoice(ServerChoice.Kind.EMBEDDED, "")));
+  }
+
+  WarmupPolicy warmup() {
+    return quick ? WarmupPolicy.QUICK : WarmupPolicy.THOROUGH;
+  }
+
+  private static <T> List<T> given(@Nullable List<T> values, List<T> otherwise) {
+    return values == null ? otherwise : values.stream().distinct().toList();
+  }
+}

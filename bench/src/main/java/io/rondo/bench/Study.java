@@ -1,0 +1,137 @@
+package io.rondo.bench;
+
+import io.rondo.bench.common.BenchException;
+import io.rondo.bench.measure.Cell;
+import io.rondo.bench.measure.CellResult;
+import io.rondo.bench.measure.Cores;
+import io.rondo.bench.measure.Fork;
+import io.rondo.bench.measure.ForkSpec;
+import io.rondo.bench.measure.WarmupPolicy;
+import io.rondo.bench.report.Environment;
+import io.rondo.bench.report.Progress;
+import io.rondo.bench.report.Results;
+import io.rondo.bench.report.Row;
+import io.rondo.bench.server.BenchServer;
+import io.rondo.bench.server.RedisAdmin;
+import io.rondo.bench.server.Servers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Runs a plan: a server per group, a fork per cell, results handed out after each row. */
+final class Study {
+  /** Of {@code INFO server}: the rest changes with every start. */
+  private static final Set<String> SERVER_FACTS =
+      Set.of("redis_mode", "os", "arch_bits", "multiplexing_api", "gcc_version", "hz", "tcp_port");
+
+  private final Plan plan;
+  private final Cores cores;
+  private final WarmupPolicy warmup;
+  private final Environment environment;
+  private final Interruption interruption;
+  private final List<Row> rows = new ArrayList<>();
+  private final List<Environment.Server> servers = new ArrayList<>();
+  private long weightDone;
+
+  Study(
+      Plan plan,
+      Cores cores,
+      WarmupPolicy warmup,
+      Environment environment,
+      Interruption interruption) {
+    this.plan = plan;
+    this.cores = cores;
+    this.warmup = warmup;
+    this.environment = environment;
+    this.interruption = interruption;
+  }
+
+  /** What is done so far. */
+  Results results() {
+    return new Results(environment.withServers(servers), rows);
+  }
+
+  void run(Progress progress, Consumer<Results> afterRow) {
+    for (Plan.Group group : plan.groups()) {
+      if (interruption.isRequested()) {
+        return;
+      }
+      try (BenchServer server =
+              Servers.start(group.server(), cores.serverPrefix(group.placement()));
+          RedisAdmin admin = RedisAdmin.connect(server.uri())) {
+        servers.add(describe(group, server, admin));
+        for (Cell cell : group.cells()) {
+          if (interruption.isRequested()) {
+            return;
+          }
+          progress.begins(cell);
+          run(cell, server, admin, progress);
+          afterRow.accept(results());
+        }
+        if (!group.server().isLocalProcess()) {
+          admin.flush();
+        }
+      }
+    }
+  }
+
+  private static Environment.Server describe(
+      Plan.Group group, BenchServer server, RedisAdmin admin) {
+    Map<String, String> info = admin.info();
+    return new Environment.Server(
+        group.server().label(),
+        group.placement().label(),
+        info.getOrDefault("redis_version", "unknown"),
+        coresOf(server),
+        facts(info),
+        admin.configuration());
+  }
+
+  private static Map<String, String> facts(Map<String, String> info) {
+    Map<String, String> facts = new LinkedHashMap<>(info);
+    facts.keySet().retainAll(SERVER_FACTS);
+    return facts;
+  }
+
+  private static String coresOf(BenchServer server) {
+    return server.pid().isEmpty() ? Cores.UNKNOWN : Cores.allowedTo(server.pid());
+  }
+
+  private void run(Cell cell, BenchServer server, RedisAdmin admin, Progress progress) {
+    CellResult result = measure(cell, server, admin, progress);
+    if (!result.failure().isEmpty() && interruption.explainsFailure()) {
+      return;
+    }
+    String serverCores = coresOf(server);
+    if (result.cold() != null) {
+      rows.add(Row.of(Row.Kind.COLD, cell, serverCores, result.cold()));
+    }
+    rows.add(
+        result.warm() == null
+            ? Row.failed(cell, serverCores, result.failure())
+            : Row.of(Row.Kind.WARM, cell, serverCores, result.warm()));
+    weightDone += Plan.weight(cell);
+    progress.reached((double) weightDone / plan.weight());
+    progress.finished(rows.get(rows.size() - 1));
+  }
+
+  private CellResult measure(Cell cell, BenchServer server, RedisAdmin admin, Progress progress) {
+    try {
+      admin.flush();
+    } catch (BenchException e) {
+      return new CellResult(null, null, BenchException.oneLine(e));
+    }
+    ForkSpec spec = new ForkSpec(cell, server.uri(), warmup);
+    try (Fork fork = Fork.start(spec, cores.clientPrefix(cell.placement()))) {
+      interruption.stops(fork::close);
+      return fork.await(
+          part ->
+              progress.reached((weightDone + part * Plan.weight(cell)) / (double) plan.weight()));
+    } finally {
+      interruption.stops(null);
+    }
+  }
+}

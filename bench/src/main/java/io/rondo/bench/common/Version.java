@@ -1,0 +1,23 @@
+package io.rondo.bench.common;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/** The version of this build, which Maven writes into a resource. */
+public final class Version {
+  private Version() {}
+
+  public static String rondo() {
+    try (InputStream in = Version.class.getResourceAsStream("/io/rondo/bench/build.properties")) {
+      Properties build = new Properties();
+      if (in != null) {
+        build.load(in);
+      }
+      return build.getProperty("version", "unknown");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.rondo.bench.measure;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a cell.
+ *
+ * @param cold the first run; null when it failed
+ * @param warm the measured repetitions; null when they failed
+ * @param failure why something failed, on one line; empty when nothing did
+ */
+public record CellResult(@Nullable Measurement cold, @Nullable Measurement warm, String failure) {}

@@ -1,0 +1,116 @@
+package io.rondo.bench.measure;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.rondo.bench.common.BenchException;
+import io.rondo.bench.common.LastLines;
+import io.rondo.bench.common.Passwords;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** A measuring JVM, seen from the bench. It dies with the bench, however that ends. */
+public final class Fork implements AutoCloseable {
+  private final Process process;
+  private final LastLines errors;
+  private @Nullable Measurement cold;
+  private @Nullable Measurement warm;
+  private @Nullable String failure;
+
+  private Fork(Process process) {
+    this.process = process;
+    this.errors = new LastLines(process.getErrorStream());
+  }
+
+  /**
+   * Starts a JVM and hands it the cell.
+   *
+   * @param prefix what the command line begins with, to pin it to cores
+   */
+  public static Fork start(ForkSpec spec, List<String> prefix) {
+    List<String> command = ForkJvm.command(prefix);
+    try {
+      Fork fork = new Fork(new ProcessBuilder(command).start());
+      fork.send(Json.MAPPER.writeValueAsString(spec) + "\n");
+      return fork;
+    } catch (IOException e) {
+      throw new BenchException(
+          "can't start a measuring JVM with " + command.get(0) + ": " + BenchException.oneLine(e),
+          e);
+    }
+  }
+
+  private void send(String text) {
+    try {
+      // Stays open: its end tells the fork that the bench is gone.
+      OutputStream stdin = process.getOutputStream();
+      stdin.write(text.getBytes(StandardCharsets.UTF_8));
+      stdin.flush();
+    } catch (IOException e) {
+      // It has died already; its exit code and last words say why.
+    }
+  }
+
+  /** Waits for the fork to end, and hands over how far it is, from 0 to 1. */
+  public CellResult await(DoubleConsumer progress) {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      String line;
+      while ((line = lines.readLine()) != null) {
+        take(Json.MAPPER.readValue(line, ForkMessage.class), progress);
+      }
+    } catch (JsonProcessingException e) {
+      failure = "the measuring JVM wrote something else than its messages";
+    } catch (IOException e) {
+      failure = "lost the measuring JVM: " + BenchException.oneLine(e);
+    }
+    int exitCode = exitCode();
+    if (failure == null && warm == null) {
+      String lastWords = Passwords.hide(errors.last());
+      failure =
+          "the measuring JVM ended with exit code "
+              + exitCode
+              + (lastWords.isEmpty() ? "" : ": " + lastWords);
+    }
+    return new CellResult(cold, warm, failure == null ? "" : failure);
+  }
+
+  private void take(ForkMessage message, DoubleConsumer progress) {
+    if (message.progress() != null) {
+      progress.accept(message.progress());
+    }
+    cold = message.cold() == null ? cold : message.cold();
+    warm = message.warm() == null ? warm : message.warm();
+    failure = message.failure() == null ? failure : message.failure();
+    if (warm != null || failure != null) {
+      closeInput();
+    }
+  }
+
+  /** Tells the fork that its last message has been read. */
+  private void closeInput() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      // It has ended already.
+    }
+  }
+
+  private int exitCode() {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+      throw new BenchException("interrupted while a cell was measured", e);
+    }
+  }
+
+  /** Ends the JVM at once. */
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

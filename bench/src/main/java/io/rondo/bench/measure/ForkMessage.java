@@ -1,0 +1,36 @@
+package io.rondo.bench.measure;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line that a fork writes; one of its parts is set.
+ *
+ * @param progress part of the cell that is done, 0 to 1
+ * @param cold the first run
+ * @param warm the measured repetitions; the last message
+ * @param failure why there are none; the last message
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ForkMessage(
+    @Nullable Double progress,
+    @Nullable Measurement cold,
+    @Nullable Measurement warm,
+    @Nullable String failure) {
+
+  static ForkMessage progress(double done) {
+    return new ForkMessage(done, null, null, null);
+  }
+
+  static ForkMessage cold(Measurement measurement) {
+    return new ForkMessage(null, measurement, null, null);
+  }
+
+  static ForkMessage warm(Measurement measurement) {
+    return new ForkMessage(null, null, measurement, null);
+  }
+
+  static ForkMessage failure(String message) {
+    return new ForkMessage(null, null, null, message);
+  }
+}

@@ -1,0 +1,14 @@
+package io.rondo.bench.measure;
+
+/**
+ * When a fork counts as warm: the last {@code windows} windows lie within {@code tolerance} of
+ * their mean, no earlier than {@code minMillis}; it is measured unsteady after {@code maxMillis}.
+ *
+ * @param windowMillis what a window should take; it is never more than one repetition
+ * @param tolerance largest difference between two of the last windows, as a part of their mean
+ */
+public record WarmupPolicy(
+    int minMillis, int maxMillis, int windowMillis, int windows, double tolerance) {
+  public static final WarmupPolicy THOROUGH = new WarmupPolicy(1_000, 4_000, 250, 3, 0.10);
+  public static final WarmupPolicy QUICK = new WarmupPolicy(100, 400, 50, 3, 0.20);
+}

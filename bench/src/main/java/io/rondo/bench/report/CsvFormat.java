@@ -1,0 +1,86 @@
+package io.rondo.bench.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Rows as comma-separated values (RFC 4180), one a line, under a header; empty where unknown. */
+final class CsvFormat {
+  private static final Map<String, Function<Row, @Nullable Object>> COLUMNS = columns();
+
+  private CsvFormat() {}
+
+  private static Map<String, Function<Row, @Nullable Object>> columns() {
+    Map<String, Function<Row, @Nullable Object>> columns = new LinkedHashMap<>();
+    columns.put("kind", row -> row.kind().label());
+    columns.put("server", Row::server);
+    columns.put("client", Row::client);
+    columns.put("scenario", Row::scenario);
+    columns.put("loop", Row::loop);
+    columns.put("channel", Row::channel);
+    columns.put("drive", Row::drive);
+    columns.put("wait", Row::waitStrategy);
+    columns.put("workers", Row::workers);
+    columns.put("connections", Row::connections);
+    columns.put("placement", Row::placement);
+    columns.put("serverCores", Row::serverCores);
+    columns.put("clientCores", Row::clientCores);
+    columns.put("n", Row::n);
+    columns.put("repeat", Row::repeat);
+    columns.put("verified", Row::verified);
+    columns.put("steady", Row::steady);
+    throughput(columns);
+    latency(columns);
+    columns.put("allocatedBytesPerOp", Row::allocatedBytesPerOp);
+    columns.put("cpuNanosPerOp", Row::cpuNanosPerOp);
+    columns.put("failure", Row::failure);
+    return columns;
+  }
+
+  private static void throughput(Map<String, Function<Row, @Nullable Object>> columns) {
+    columns.put("best", row -> row.opsPerSecond() == null ? null : row.opsPerSecond().best());
+    columns.put("worst", row -> row.opsPerSecond() == null ? null : row.opsPerSecond().worst());
+    columns.put("mean", row -> row.opsPerSecond() == null ? null : row.opsPerSecond().mean());
+    columns.put("median", row -> row.opsPerSecond() == null ? null : row.opsPerSecond().median());
+    columns.put("stdev", row -> row.opsPerSecond() == null ? null : row.opsPerSecond().stdev());
+    columns.put("samples", CsvFormat::samples);
+  }
+
+  private static @Nullable String samples(Row row) {
+    return row.opsPerSecond() == null
+        ? null
+        : row.opsPerSecond().samples().stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(";"));
+  }
+
+  private static void latency(Map<String, Function<Row, @Nullable Object>> columns) {
+    columns.put("p50Micros", row -> row.latencyMicros() == null ? null : row.latencyMicros().p50());
+    columns.put("p90Micros", row -> row.latencyMicros() == null ? null : row.latencyMicros().p90());
+    columns.put("p99Micros", row -> row.latencyMicros() == null ? null : row.latencyMicros().p99());
+    columns.put(
+        "p999Micros", row -> row.latencyMicros() == null ? null : row.latencyMicros().p999());
+    columns.put("maxMicros", row -> row.latencyMicros() == null ? null : row.latencyMicros().max());
+  }
+
+  static String of(List<Row> rows) {
+    List<String> lines = new ArrayList<>();
+    lines.add(String.join(",", COLUMNS.keySet()));
+    for (Row row : rows) {
+      lines.add(
+          COLUMNS.values().stream()
+              .map(column -> field(column.apply(row)))
+              .collect(Collectors.joining(",")));
+    }
+    return String.join("\r\n", lines) + "\r\n";
+  }
+
+  private static String field(@Nullable Object value) {
+    String text = value == null ? "" : value.toString();
+    return text.matches("[^\",\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+}

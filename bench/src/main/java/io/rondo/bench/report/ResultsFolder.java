@@ -1,0 +1,170 @@
+package io.rondo.bench.report;
+
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.rondo.bench.common.BenchException;
+import io.rondo.bench.measure.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where results are written: {@code results.json}, {@code results.csv} and an {@code .hgrm} per row
+ * in a folder, and the JSON once more in a file of the user's choice. A file is written whole under
+ * another name and then renamed, so that an interrupted bench leaves what was there.
+ */
+public final class ResultsFolder {
+  private static final ObjectWriter WRITER = Json.MAPPER.writerWithDefaultPrettyPrinter();
+
+  private static final String JSON = "results.json";
+  private static final String CSV = "results.csv";
+
+  private final Path folder;
+  private final @Nullable Path json;
+  private int histograms;
+
+  private ResultsFolder(Path folder, @Nullable Path json) {
+    this.folder = folder;
+    this.json = json;
+  }
+
+  /** Makes the folder and sees that both places can be written to, before minutes are spent. */
+  public static ResultsFolder open(Path folder, @Nullable Path json) {
+    if (json != null) {
+      probe(json);
+    }
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+    probe(folder.resolve(JSON));
+    return new ResultsFolder(folder, json);
+  }
+
+  /** Writes something that does not matter, and leaves what is there. */
+  private static void probe(Path file) {
+    byte[] blank = utf8("\n");
+    try {
+      if (isDevice(file)) {
+        Files.write(file, blank);
+      } else {
+        Path trial = beside(file);
+        try {
+          Files.write(trial, blank);
+        } finally {
+          Files.deleteIfExists(trial);
+        }
+      }
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /** Writes the rows that there are so far. */
+  public void save(Results results) {
+    byte[] document = toJson(results);
+    write(folder.resolve(JSON), document);
+    write(folder.resolve(CSV), utf8(CsvFormat.of(results.rows())));
+    for (; histograms < results.rows().size(); histograms++) {
+      Row row = results.rows().get(histograms);
+      if (row.histogram() != null) {
+        write(folder.resolve(HgrmFormat.fileName(histograms + 1, row)), utf8(HgrmFormat.of(row)));
+      }
+    }
+    if (json != null && !isDevice(json)) {
+      write(json, document);
+    }
+  }
+
+  /** Ends the writing: a device or a pipe gets the whole document once, an empty folder goes. */
+  public void finish(Results results) {
+    try {
+      if (results.rows().isEmpty()) {
+        removeEmptyFolder();
+      } else if (json != null && isDevice(json)) {
+        Files.write(json, toJson(results));
+      }
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  private void removeEmptyFolder() throws IOException {
+    try {
+      Files.delete(folder);
+    } catch (DirectoryNotEmptyException e) {
+      // It was there before, with something in it.
+    }
+  }
+
+  private static byte[] toJson(Results results) {
+    try {
+      return utf8(WRITER.writeValueAsString(results) + "\n");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void write(Path file, byte[] content) {
+    try {
+      Path whole = beside(file);
+      try {
+        Files.write(whole, content);
+        Files.move(
+            whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(whole);
+      }
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+  }
+
+  /** A device or a pipe: renaming a file onto it would replace it. */
+  private static boolean isDevice(Path file) {
+    return Files.exists(file) && !Files.isRegularFile(file);
+  }
+
+  /** Where a file is written before it is renamed: in the same folder, so on the same disk. */
+  private static Path beside(Path file) {
+    return file.resolveSibling("." + file.getFileName() + ".tmp");
+  }
+
+  private static BenchException unwritable(Path place, IOException cause) {
+    return new BenchException(
+        "can't write results to " + place + ": " + reason(cause) + "; choose another place", cause);
+  }
+
+  /** File system exceptions have the file's name for a message; what happened is their kind. */
+  private static String reason(IOException cause) {
+    if (cause instanceof NoSuchFileException) {
+      return "there is no such folder";
+    }
+    if (cause instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (cause instanceof FileAlreadyExistsException) {
+      return "it is a file, not a folder";
+    }
+    if (cause instanceof FileSystemException failure && failure.getReason() != null) {
+      return failure.getReason();
+    }
+    return BenchException.oneLine(cause);
+  }
+}

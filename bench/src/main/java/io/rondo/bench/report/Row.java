@@ -1,0 +1,129 @@
+package io.rondo.bench.report;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.rondo.bench.measure.Cell;
+import io.rondo.bench.measure.LatencyMicros;
+import io.rondo.bench.measure.Measurement;
+import io.rondo.bench.measure.Throughput;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of results, as it stands in {@code results.json}; described in {@code
+ * docs/results-schema.md}. Labels are texts, so that a file with scenarios or loops that this
+ * version does not know can be read.
+ *
+ * @param verified whether fetched values were compared inside the timed region
+ * @param steady whether the warm-up ended steady; null for a cold row
+ * @param failure why there are no figures; null when there are
+ */
+public record Row(
+    Kind kind,
+    String server,
+    String client,
+    String scenario,
+    String loop,
+    @Nullable String channel,
+    String drive,
+    @JsonProperty("wait") String waitStrategy,
+    int workers,
+    String connections,
+    String placement,
+    String serverCores,
+    @Nullable String clientCores,
+    int n,
+    int repeat,
+    boolean verified,
+    @Nullable Boolean steady,
+    Measurement.@Nullable Warmup warmup,
+    @Nullable Throughput opsPerSecond,
+    @Nullable LatencyMicros latencyMicros,
+    @Nullable Double allocatedBytesPerOp,
+    @Nullable Double cpuNanosPerOp,
+    @Nullable String failure,
+    @Nullable String histogram) {
+
+  /** What state the JVM was in. */
+  public enum Kind {
+    /** The first run in a fresh JVM. */
+    COLD,
+    /** After the warm-up. */
+    WARM;
+
+    @JsonValue
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** A row with figures. */
+  public static Row of(Kind kind, Cell cell, String serverCores, Measurement measurement) {
+    Measurement.Warmup warmup = measurement.warmup();
+    return new Row(
+        kind,
+        cell.server(),
+        cell.client(),
+        cell.scenario().label(),
+        cell.loop(),
+        measurement.channel(),
+        cell.drive(),
+        cell.waitStrategy(),
+        cell.workers(),
+        cell.connections().label(),
+        cell.placement().label(),
+        serverCores,
+        measurement.clientCores(),
+        cell.n(),
+        measurement.throughput().samples().size(),
+        cell.asserts(),
+        warmup == null ? null : warmup.steady(),
+        warmup,
+        measurement.throughput(),
+        measurement.latency(),
+        measurement.allocatedBytesPerOp(),
+        measurement.cpuNanosPerOp(),
+        null,
+        measurement.histogram());
+  }
+
+  /** A row that says why it has no figures. */
+  public static Row failed(Cell cell, String serverCores, String failure) {
+    return new Row(
+        Kind.WARM,
+        cell.server(),
+        cell.client(),
+        cell.scenario().label(),
+        cell.loop(),
+        null,
+        cell.drive(),
+        cell.waitStrategy(),
+        cell.workers(),
+        cell.connections().label(),
+        cell.placement().label(),
+        serverCores,
+        null,
+        cell.n(),
+        cell.repeat(),
+        false,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        failure,
+        null);
+  }
+
+  @JsonIgnore
+  public boolean isFailed() {
+    return failure != null;
+  }
+
+  @JsonIgnore
+  public boolean isUnsteady() {
+    return Boolean.FALSE.equals(steady);
+  }
+}

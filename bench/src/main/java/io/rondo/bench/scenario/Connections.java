@@ -1,0 +1,28 @@
+package io.rondo.bench.scenario;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Whose connections async workers use. */
+public enum Connections {
+  /** All share one, opened before the timed region: the fair form. */
+  SHARED("shared"),
+  /** Each opens its own inside the timed region: the original's form. */
+  PER_WORKER("per-worker");
+
+  private final String label;
+
+  Connections(String label) {
+    this.label = label;
+  }
+
+  @JsonValue
+  public String label() {
+    return label;
+  }
+
+  public static Optional<Connections> labelled(String label) {
+    return Arrays.stream(values()).filter(form -> form.label.equals(label)).findFirst();
+  }
+}

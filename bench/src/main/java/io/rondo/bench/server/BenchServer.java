@@ -1,0 +1,15 @@
+package io.rondo.bench.server;
+
+/** A Redis that can be measured against; closing it ends what the bench has started. */
+public interface BenchServer extends AutoCloseable {
+  /** {@code redis://…}, with a password if the user gave one: not for printing. */
+  String uri();
+
+  /** The process id where the server is a process of this machine that the bench has started. */
+  default String pid() {
+    return "";
+  }
+
+  @Override
+  void close();
+}

@@ -1,0 +1,56 @@
+package io.rondo.bench.server;
+
+import io.rondo.bench.common.BenchException;
+import io.rondo.bench.common.Passwords;
+import java.util.Locale;
+
+/**
+ * Which server is wanted.
+ *
+ * @param uri the address that the user gave; empty for the others
+ */
+public record ServerChoice(Kind kind, String uri) {
+  private static final String REMEDY =
+      "choose embedded, path, docker or redis://[user:pass@]host[:port][/db]";
+
+  /** Where a server comes from. */
+  public enum Kind {
+    /** The real redis-server that the jar carries. */
+    EMBEDDED,
+    /** The redis-server on the PATH. */
+    PATH,
+    /** A container, through Testcontainers. */
+    DOCKER,
+    /** One that runs already. */
+    GIVEN
+  }
+
+  /** Reads {@code embedded}, {@code path}, {@code docker} or an address. */
+  public static ServerChoice parse(String text) {
+    return switch (text) {
+      case "embedded" -> new ServerChoice(Kind.EMBEDDED, "");
+      case "path" -> new ServerChoice(Kind.PATH, "");
+      case "docker" -> new ServerChoice(Kind.DOCKER, "");
+      default -> {
+        if (!text.startsWith("redis://")) {
+          throw new BenchException("'" + Passwords.hide(text) + "' is no server: " + REMEDY);
+        }
+        if (text.chars().anyMatch(Character::isWhitespace)) {
+          // Not repeated: what stands around the space may be a password.
+          throw new BenchException("the address holds a space: write it as %20");
+        }
+        yield new ServerChoice(Kind.GIVEN, text);
+      }
+    };
+  }
+
+  /** Whether the bench starts it, and so decides where it runs and what is in it. */
+  public boolean isLocalProcess() {
+    return kind == Kind.EMBEDDED || kind == Kind.PATH;
+  }
+
+  /** As on the command line, without a password. */
+  public String label() {
+    return kind == Kind.GIVEN ? Passwords.hide(uri) : kind.name().toLowerCase(Locale.ROOT);
+  }
+}
