@@ -263,4 +263,10 @@ public final class RedisClient implements AutoCloseable {
       loops.shutdownGracefully(0, 5, TimeUnit.SECONDS);
     }
   }
+
+  /** The options, the password left out. */
+  @Override
+  public String toString() {
+    return "RedisClient[" + options + "]";
+  }
 }

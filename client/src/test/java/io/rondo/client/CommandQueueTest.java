@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,7 +225,7 @@ class CommandQueueTest {
       shared.takeSubmissions();
       boolean some = false;
       for (PendingReply<?> r = shared.pollUnsent(); r != null; r = shared.pollUnsent()) {
-        int[] name = names.get(r);
+        int[] name = Objects.requireNonNull(names.get(r));
         assertEquals(next[name[0]]++, name[1], "order of one thread");
         shared.sent(r);
         assertSame(r, shared.pollInFlight());

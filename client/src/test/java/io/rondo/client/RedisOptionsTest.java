@@ -42,10 +42,10 @@ class RedisOptionsTest {
     assertNull(options.password());
     assertNull(options.clientName());
     assertEquals(Transport.AUTO, options.transport());
-    assertEquals(Drive.LOOP_THREAD, options.drive());
+    assertEquals(Drive.CALLER, options.drive());
     assertEquals(WaitStrategy.BLOCK, options.waitStrategy());
     assertEquals(
-        "redis://localhost:6379/0?loop=auto&drive=loop-thread&wait=block", options.toString());
+        "redis://localhost:6379/0?loop=auto&drive=caller&wait=block", options.toString());
     assertEquals("secret", RedisOptions.parse("redis://secret@h").password());
     assertEquals("secret", RedisOptions.parse("redis://:secret@h").password());
     assertNull(RedisOptions.parse("redis://:secret@h").username());

@@ -165,9 +165,9 @@ class StressTest {
     } catch (CompletionException e) {
       boolean provoked =
           e.getCause() instanceof RedisTimeoutException
-              || e.getCause() instanceof RedisReplyException r
-                  && String.valueOf(r.getMessage()).endsWith("on purpose")
-              || e.getCause() instanceof RedisException x && x.fate() == Fate.NOT_SENT;
+              || (e.getCause() instanceof RedisReplyException r
+                  && String.valueOf(r.getMessage()).endsWith("on purpose"))
+              || (e.getCause() instanceof RedisException x && x.fate() == Fate.NOT_SENT);
       if (!provoked) {
         throw e;
       }
