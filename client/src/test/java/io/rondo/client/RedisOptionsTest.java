@@ -44,8 +44,7 @@ class RedisOptionsTest {
     assertEquals(Transport.AUTO, options.transport());
     assertEquals(Drive.CALLER, options.drive());
     assertEquals(WaitStrategy.BLOCK, options.waitStrategy());
-    assertEquals(
-        "redis://localhost:6379/0?loop=auto&drive=caller&wait=block", options.toString());
+    assertEquals("redis://localhost:6379/0?loop=auto&drive=caller&wait=block", options.toString());
     assertEquals("secret", RedisOptions.parse("redis://secret@h").password());
     assertEquals("secret", RedisOptions.parse("redis://:secret@h").password());
     assertNull(RedisOptions.parse("redis://:secret@h").username());
