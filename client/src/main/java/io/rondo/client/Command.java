@@ -7,7 +7,11 @@ import io.rondo.resp.RespError;
 import io.rondo.resp.RespWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,9 @@ public final class Command<T extends @Nullable Object> {
   private static final int OVERHEAD_BYTES = 64;
 
   private static final Object[] NO_ARGUMENTS = {};
+
+  private static final Set<String> MAY_HAVE_PASSWORDS =
+      Set.of("AUTH", "HELLO", "ACL SETUSER", "CONFIG SET", "MIGRATE");
 
   private final CommandName name;
   private final Object[] arguments;
@@ -149,6 +156,13 @@ public final class Command<T extends @Nullable Object> {
     return reply;
   }
 
+  /** The words of the name and the arguments, as a command about commands takes them. */
+  List<Object> words() {
+    List<Object> words = new ArrayList<>(List.of((Object[]) name().split(" ", -1)));
+    words.addAll(Arrays.asList(arguments));
+    return words;
+  }
+
   private static int weigh(CommandName name, Object[] arguments) {
     long weight = OVERHEAD_BYTES;
     for (int i = 0; i < arguments.length; i++) {
@@ -175,8 +189,7 @@ public final class Command<T extends @Nullable Object> {
    * may be a password they are left out.
    */
   RespError conceal(RespError error) {
-    String text = name.toString().toUpperCase(Locale.ROOT);
-    if (!text.equals("AUTH") && !text.equals("HELLO")) {
+    if (!MAY_HAVE_PASSWORDS.contains(name.toString().toUpperCase(Locale.ROOT))) {
       return error;
     }
     String message = error.message();
