@@ -28,7 +28,9 @@ final class Durations {
    * must not become zero.
    */
   static long waitMillis(Duration timeout) {
-    return TimeUnit.NANOSECONDS.toMillis(nanos("timeout", timeout, 0) + 999_999);
+    long nanos = nanos("timeout", timeout, 0);
+    // Before Redis 7 a wait of 0.001 seconds is cut off to none, which is for ever: two are safe.
+    return nanos == 0 ? 0 : Math.max(2, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999));
   }
 
   /** Whole milliseconds of a duration that Redis takes, zero included. */
