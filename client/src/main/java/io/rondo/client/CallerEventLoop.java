@@ -9,7 +9,6 @@ import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
-import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.IoRegistration;
 import io.netty.util.concurrent.AbstractScheduledEventExecutor;
 import io.netty.util.concurrent.DefaultPromise;
@@ -57,15 +56,15 @@ final class CallerEventLoop extends AbstractScheduledEventExecutor implements Io
 
   private volatile @Nullable Thread owner;
   private volatile boolean shuttingDown;
-  private boolean initialized;
 
   /**
    * @param hasSubmissions whether there is work that no task announces; then the loop does not
    *     block
    */
-  CallerEventLoop(IoHandlerFactory factory, BooleanSupplier hasSubmissions) {
+  CallerEventLoop(Transport transport, BooleanSupplier hasSubmissions) {
     this.hasSubmissions = hasSubmissions;
-    this.io = factory.newHandler(this);
+    this.io = transport.ioHandlerFactory(true).newHandler(this);
+    transport.initialize(io);
   }
 
   /** Whether the current thread is inside some loop of this kind, in a completion for example. */
@@ -108,10 +107,6 @@ final class CallerEventLoop extends AbstractScheduledEventExecutor implements Io
    */
   void runOnce(boolean block) {
     assert inEventLoop();
-    if (!initialized) {
-      initialized = true;
-      io.initialize();
-    }
     io.run(block ? mayBlock : mayNotBlock);
     runTasks();
   }

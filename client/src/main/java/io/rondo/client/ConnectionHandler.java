@@ -9,7 +9,6 @@ import io.netty.channel.EventLoop;
 import io.rondo.resp.RespParser;
 import io.rondo.resp.RespProtocolException;
 import java.util.Objects;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +33,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   private final ConnectionCounters counters = new ConnectionCounters();
   private final long commandTimeoutNanos;
   private final Runnable drain = this::drain;
-  private final Runnable onDeadline = this::onDeadline;
 
   private @Nullable LoopDriver driver;
   private @Nullable EventLoop loop;
+  private @Nullable DeadlineTimer timer;
   private @Nullable ChannelHandlerContext context;
 
   /**
@@ -48,9 +47,6 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
   /** A drain is scheduled on the loop for what was submitted on the loop outside of a read. */
   private boolean drainScheduled;
-
-  private long timerAt = PendingReply.NO_DEADLINE;
-  private @Nullable Future<?> timer;
 
   private volatile boolean connecting = true;
   private volatile @Nullable Channel channel;
@@ -73,10 +69,15 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   void drivenBy(LoopDriver driver) {
     this.driver = driver;
     this.loop = driver.loop();
+    this.timer = new DeadlineTimer(driver.loop(), this::onDeadline);
   }
 
   LoopDriver driver() {
     return Objects.requireNonNull(driver);
+  }
+
+  private DeadlineTimer timer() {
+    return Objects.requireNonNull(timer);
   }
 
   private EventLoop loop() {
@@ -158,7 +159,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     }
     try {
       queue.addOnLoop(reply);
-      armTimer(reply.deadline);
+      timer().arm(reply.deadline);
     } catch (RedisOverloadedException e) {
       reply.fail(e);
     }
@@ -207,7 +208,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   void drain() {
     assert loop().inEventLoop();
     drainScheduled = false;
-    armTimer(queue.takeSubmissions());
+    timer().arm(queue.takeSubmissions());
     ChannelHandlerContext ctx = context;
     if (ctx == null || !queue.hasUnsent() || !ctx.channel().isWritable()) {
       return; // Not connected yet, nothing to do, or the peer reads slowly:
@@ -275,7 +276,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         reply.answer(parser.value());
       }
     } catch (RespProtocolException e) {
-      exceptionCaught(ctx, new RedisProtocolException(String.valueOf(e.getMessage()), Fate.MAYBE_EXECUTED, e));
+      exceptionCaught(
+          ctx, new RedisProtocolException(String.valueOf(e.getMessage()), Fate.MAYBE_EXECUTED, e));
     } finally {
       in.release();
     }
@@ -289,31 +291,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
   // --- deadlines ---
 
-  /**
-   * One timer for the whole connection, set to the earliest deadline there may be. With one timeout
-   * for all commands it fires once per timeout, looks through the queue, and is set again; a
-   * command pays nothing.
-   */
-  private void armTimer(long deadline) {
-    if (deadline == PendingReply.NO_DEADLINE
-        || (timerAt != PendingReply.NO_DEADLINE && timerAt - deadline <= 0)) {
-      return;
-    }
-    if (timer != null) {
-      timer.cancel(false);
-    }
-    timerAt = deadline;
-    timer =
-        loop()
-            .schedule(onDeadline, Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-  }
-
   private void onDeadline() {
-    timer = null;
-    timerAt = PendingReply.NO_DEADLINE;
     long submitted = queue.takeSubmissions();
     long earliest = queue.expire(System.nanoTime());
-    armTimer(CommandQueue.earlier(earliest, submitted));
+    timer().arm(CommandQueue.earlier(earliest, submitted));
     drain();
   }
 
@@ -396,9 +377,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     closedWhy = why;
     connecting = false;
     context = null;
-    if (timer != null) {
-      timer.cancel(false);
-    }
+    timer().disarm();
     queue.takeSubmissions();
     for (PendingReply<?> r = queue.pollInFlight(); r != null; r = queue.pollInFlight()) {
       r.connectionClosed(why, cause);

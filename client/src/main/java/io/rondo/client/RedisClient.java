@@ -118,7 +118,7 @@ public final class RedisClient implements AutoCloseable {
     return loops != null
         ? new LoopThreadDriver(loops.next(), options.waitStrategy(), handler)
         : new CallerDriver(
-            new CallerEventLoop(transport.ioHandlerFactory(true), handler::hasSubmissions),
+            new CallerEventLoop(transport, handler::hasSubmissions),
             options.waitStrategy(),
             handler);
   }

@@ -1,6 +1,7 @@
 package io.rondo.client;
 
 import io.netty.channel.Channel;
+import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -117,6 +118,15 @@ public enum Transport {
       case KQUEUE -> KQueueIoHandler.newFactory();
       case AUTO -> throw new AssertionError("resolved");
     };
+  }
+
+  /** Makes {@code handler}, of a factory for changing threads, ready to run. */
+  void initialize(IoHandler handler) {
+    if (this == IO_URING) {
+      IoUringRings.enableForAnyThread(handler);
+    } else {
+      handler.initialize();
+    }
   }
 
   Class<? extends Channel> channelClass() {

@@ -1,10 +1,12 @@
 package io.rondo.resp;
 
 import io.netty.buffer.ByteBuf;
+import java.util.HexFormat;
 
 /** Bytes of a peer made fit for a message: quoted, non-printing bytes escaped, cut after 40. */
 final class Escaped {
   private static final int MAX_BYTES = 40;
+  private static final HexFormat HEX = HexFormat.of();
 
   private Escaped() {}
 
@@ -34,7 +36,7 @@ final class Escaped {
         if (b >= 0x20 && b < 0x7f) {
           text.append((char) b);
         } else {
-          text.append(String.format("\\x%02x", b));
+          text.append("\\x").append(HEX.toHighHexDigit(b)).append(HEX.toLowHexDigit(b));
         }
       }
     }
