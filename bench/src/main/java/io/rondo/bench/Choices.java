@@ -1,10 +1,10 @@
 package io.rondo.bench;
 
+import io.rondo.bench.common.BenchException;
 import io.rondo.bench.measure.Placement;
 import io.rondo.bench.scenario.Connections;
 import io.rondo.bench.scenario.Scenario;
 import io.rondo.bench.server.ServerChoice;
-import io.rondo.bench.common.BenchException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;

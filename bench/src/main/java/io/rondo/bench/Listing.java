@@ -58,7 +58,8 @@ final class Listing {
   }
 
   private static String entry(String kind, String name, String obstacle) {
-    String verdict = obstacle.isEmpty() ? "yes" : obstacle.startsWith("not for") ? obstacle : "no: " + obstacle;
+    String verdict =
+        obstacle.isEmpty() ? "yes" : obstacle.startsWith("not for") ? obstacle : "no: " + obstacle;
     return "  %-12s %-12s %s".formatted(kind, name, verdict);
   }
 }

@@ -3,9 +3,9 @@ package io.rondo.bench;
 import io.rondo.bench.common.BenchException;
 import io.rondo.bench.common.Passwords;
 import io.rondo.bench.common.Version;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -41,9 +41,9 @@ public final class Main implements Runnable {
   }
 
   /**
-   * From JDK 24 on, sun.misc.Unsafe warns on standard error unless a flag allows it, and {@code java
-   * -jar} takes no flags from the jar. This JVM measures nothing, so its Netty does without; forks
-   * get the flag.
+   * From JDK 24 on, sun.misc.Unsafe warns on standard error unless a flag allows it, and {@code
+   * java -jar} takes no flags from the jar. This JVM measures nothing, so its Netty does without;
+   * forks get the flag.
    */
   private static void useNettyWithoutUnsafe() {
     if (Runtime.version().feature() >= 24) {
@@ -78,11 +78,26 @@ public final class Main implements Runnable {
 
   private static int misused(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
-    PrintWriter err = command.getErr();
-    err.println("bench: " + Passwords.hide(BenchException.oneLine(failure)));
-    UnmatchedArgumentException.printSuggestions(failure, err);
-    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    String help = "; see '" + command.getCommandSpec().qualifiedName() + " --help'";
+    command.getErr().println("bench: " + Passwords.hide(problem(failure)) + help);
     return MISUSED;
+  }
+
+  private static String problem(ParameterException failure) {
+    CommandLine command = failure.getCommandLine();
+    if (!(failure instanceof UnmatchedArgumentException unmatched)) {
+      return BenchException.oneLine(failure);
+    }
+    String what = unmatched.getUnmatched().get(0);
+    if (command.getParent() == null && !what.startsWith("-")) {
+      return "'" + what + "' is no command, choose " + String.join(", ", commandNames(command));
+    }
+    String near = String.join(", ", unmatched.getSuggestions());
+    return "unknown option '" + what + "'" + (near.isEmpty() ? "" : ", did you mean " + near + "?");
+  }
+
+  private static Set<String> commandNames(CommandLine command) {
+    return command.getSubcommands().keySet();
   }
 
   private static int failed(

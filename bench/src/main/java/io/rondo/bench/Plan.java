@@ -24,6 +24,8 @@ record Plan(List<Group> groups) {
   /** Cells that one server serves. */
   record Group(ServerChoice server, Placement placement, List<Cell> cells) {}
 
+  private static final String BEST_LOOP = "auto";
+
   /** Pairs that are sent for a cell of this kind cost about this much time, relative to others. */
   private static final Map<Scenario, Integer> WEIGHTS =
       Map.of(
@@ -66,13 +68,20 @@ record Plan(List<Group> groups) {
           .toList();
     }
     List<String> choices = new ArrayList<>(all.keySet());
-    choices.add(client.autoLoop());
-    List<String> wanted = known("--loop", options.loops.stream().distinct().toList(), choices);
+    choices.add(BEST_LOOP);
+    List<String> wanted =
+        known("--loop", options.loops, choices).stream()
+            .map(loop -> loop.equals(BEST_LOOP) ? client.bestLoop() : loop)
+            .distinct()
+            .toList();
     for (String loop : wanted) {
       String obstacle = all.getOrDefault(loop, "");
       if (!obstacle.isEmpty()) {
         throw new BenchException(
-            "--loop " + loop + " can't run on this machine: " + obstacle
+            "--loop "
+                + loop
+                + " can't run on this machine: "
+                + obstacle
                 + "; see --list for those that can");
       }
     }

@@ -54,7 +54,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder for results.json, results.csv and .hgrm (default: bench-results/<time>)")
+      description =
+          "Folder for results.json, results.csv and .hgrm (default: bench-results/<time>)")
   @Nullable Path out;
 
   @Option(
@@ -80,19 +81,26 @@ final class RunCommand implements Callable<Integer> {
     Plan plan = Plan.of(options, cores);
     guardGivenServers();
     Environment environment = EnvironmentProbe.environment(arguments, cores);
-    ResultsFolder folder = ResultsFolder.open(folder(), json, environment);
+    ResultsFolder folder = ResultsFolder.open(folder(), json);
     Study study = new Study(plan, cores, options.warmup(), environment, interruption);
     RowKeeper keeper = new RowKeeper(folder);
     try (Progress progress = Progress.on(isTerminal(), plan.size())) {
       study.run(progress, keeper::save);
     } finally {
-      print(ResultTable.of(study.results()));
-      print("Results in " + folder.folder() + "\n");
+      conclude(study.results(), folder);
     }
     if (keeper.failure != null) {
       throw keeper.failure;
     }
     return study.results().rows().stream().anyMatch(Row::isFailed) ? 1 : 0;
+  }
+
+  private void conclude(Results results, ResultsFolder folder) {
+    if (!results.rows().isEmpty()) {
+      print(ResultTable.of(results));
+      print("Results in " + folder.folder() + "\n");
+    }
+    folder.finish(results);
   }
 
   /** An address that the user gave is never flushed unasked. */
@@ -136,7 +144,9 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /** Saves after each row; a disk that is full must not end a run whose table can still be shown. */
+  /**
+   * Saves after each row; a disk that is full must not end a run whose table can still be shown.
+   */
   private static final class RowKeeper {
     private final ResultsFolder folder;
     private @Nullable BenchException failure;

@@ -11,12 +11,16 @@ import picocli.CommandLine.Option;
 
 /** The options that say which cells are run; each takes several values, separated by commas. */
 final class RunOptions {
+  private static final List<Scenario> QUICK_SCENARIOS =
+      List.of(Scenario.SYNC, Scenario.SYNC_PIPE, Scenario.ASYNC, Scenario.ASYNC_PIPE);
+
   @Option(
       names = "--scenario",
       split = ",",
       paramLabel = "NAME",
       converter = Choices.ScenarioChoice.class,
-      description = "sync, sync-pipe, sync-multi, async, async-pipe (default: all)")
+      description =
+          "sync, sync-pipe, sync-multi, async, async-pipe (default: all; no sync-multi with --quick)")
   @Nullable List<Scenario> scenarios;
 
   @Option(
@@ -45,7 +49,8 @@ final class RunOptions {
       split = ",",
       paramLabel = "COUNT",
       converter = Choices.Positive.class,
-      description = "Workers of async scenarios; raised to a divisor of n (default: 1,100)")
+      description =
+          "Workers of async scenarios; raised to a divisor of n (default: 1,100; 100 with --quick)")
   @Nullable List<Integer> workers;
 
   @Option(
@@ -55,7 +60,7 @@ final class RunOptions {
       converter = Choices.ConnectionsChoice.class,
       description =
           "shared: async workers share one, opened before; per-worker: each opens its own inside"
-              + " the timed region, as in 2017 (default: both)")
+              + " the timed region, as in 2017 (default: both; shared with --quick)")
   @Nullable List<Connections> connections;
 
   @Option(
@@ -86,6 +91,7 @@ final class RunOptions {
 
   @Option(
       names = "--asserts",
+      arity = "1",
       split = ",",
       paramLabel = "on|off",
       converter = Choices.OnOff.class,
@@ -94,7 +100,8 @@ final class RunOptions {
 
   @Option(
       names = "--server",
-      split = ",",
+      // Only before a server's name: a password may hold a comma.
+      split = ",(?=embedded|path|docker|redis://)",
       paramLabel = "WHICH",
       converter = Choices.ServerConverter.class,
       description =
@@ -108,7 +115,7 @@ final class RunOptions {
   boolean quick;
 
   List<Scenario> scenarios() {
-    return given(scenarios, List.of(Scenario.values()));
+    return given(scenarios, quick ? QUICK_SCENARIOS : List.of(Scenario.values()));
   }
 
   List<String> drives(List<String> all) {
@@ -124,7 +131,7 @@ final class RunOptions {
   }
 
   List<Connections> connections() {
-    return given(connections, List.of(Connections.values()));
+    return given(connections, quick ? List.of(Connections.SHARED) : List.of(Connections.values()));
   }
 
   List<Integer> pairs() {

@@ -15,12 +15,18 @@ import io.rondo.bench.server.BenchServer;
 import io.rondo.bench.server.RedisAdmin;
 import io.rondo.bench.server.Servers;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Runs a plan: a server per group, a fork per cell, results handed out after each row. */
 final class Study {
+  /** Of {@code INFO server}: the rest changes with every start. */
+  private static final Set<String> SERVER_FACTS =
+      Set.of("redis_mode", "os", "arch_bits", "multiplexing_api", "gcc_version", "hz", "tcp_port");
+
   private final Plan plan;
   private final Cores cores;
   private final WarmupPolicy warmup;
@@ -80,8 +86,14 @@ final class Study {
         group.placement().label(),
         info.getOrDefault("redis_version", "unknown"),
         coresOf(server),
-        info,
+        facts(info),
         admin.configuration());
+  }
+
+  private static Map<String, String> facts(Map<String, String> info) {
+    Map<String, String> facts = new LinkedHashMap<>(info);
+    facts.keySet().retainAll(SERVER_FACTS);
+    return facts;
   }
 
   private static String coresOf(BenchServer server) {

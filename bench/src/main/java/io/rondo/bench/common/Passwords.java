@@ -5,8 +5,10 @@ import java.util.regex.Pattern;
 
 /** Keeps passwords out of everything that is printed or written. */
 public final class Passwords {
-  // Greedy up to the last '@': a password may hold one, and showing too little is the safe side.
-  private static final Pattern USER_INFO = Pattern.compile("(rediss?://)[^\\s,]*@");
+  // Greedy up to the last '@' of an address: a password may hold one, and showing too little is the
+  // safe side. The form that help texts print is no address.
+  private static final Pattern USER_INFO =
+      Pattern.compile("(rediss?://)(?!\\[user:pass@])((?!,rediss?://)\\S)*@");
 
   private Passwords() {}
 

@@ -21,7 +21,9 @@ final class AllocationMeter {
     return source.getAsLong();
   }
 
-  /** JDK 21 keeps the total itself, threads that have ended included; before, threads are summed. */
+  /**
+   * JDK 21 keeps the total itself, threads that have ended included; before, threads are summed.
+   */
   private LongSupplier exactTotal() {
     try {
       MethodHandle total =

@@ -38,7 +38,19 @@ public record Cell(
   @JsonIgnore
   public String title() {
     String form = scenario.isAsync() ? " " + workers + " workers " + connections.label() : "";
-    return client + " " + scenario.label() + form + " " + loop + " " + drive + " " + waitStrategy
-        + " " + placement.label() + " " + server;
+    return client
+        + " "
+        + scenario.label()
+        + form
+        + " "
+        + loop
+        + " "
+        + drive
+        + " "
+        + waitStrategy
+        + " "
+        + placement.label()
+        + " "
+        + server;
   }
 }

@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param warm the measured repetitions; null when they failed
  * @param failure why something failed, on one line; empty when nothing did
  */
-public record CellResult(
-    @Nullable Measurement cold, @Nullable Measurement warm, String failure) {}
+public record CellResult(@Nullable Measurement cold, @Nullable Measurement warm, String failure) {}

@@ -75,8 +75,7 @@ final class CellRunner {
         histogram.recordValue(nanos);
       }
       // The cold run and the warm-up count as one repetition each in what is left to do.
-      out.accept(
-          ForkMessage.progress((warmup == null ? 1.0 : 2.0 + i) / (2.0 + cell.repeat())));
+      out.accept(ForkMessage.progress((warmup == null ? 1.0 : 2.0 + i) / (2.0 + cell.repeat())));
     }
     double ops = (double) cell.n() * repeat;
     return new Measurement(

@@ -84,6 +84,18 @@ public final class Fork implements AutoCloseable {
     cold = message.cold() == null ? cold : message.cold();
     warm = message.warm() == null ? warm : message.warm();
     failure = message.failure() == null ? failure : message.failure();
+    if (warm != null || failure != null) {
+      closeInput();
+    }
+  }
+
+  /** Tells the fork that its last message has been read. */
+  private void closeInput() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      // It has ended already.
+    }
   }
 
   private int exitCode() {

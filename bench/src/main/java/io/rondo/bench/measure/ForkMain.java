@@ -15,12 +15,11 @@ import java.nio.charset.StandardCharsets;
  * however the bench died, this JVM ends too.
  */
 public final class ForkMain {
-  private static final int ORPHANED = 3;
-
   private ForkMain() {}
 
   public static void main(String[] arguments) throws IOException {
-    BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     PrintStream out = System.out;
     // What a client prints must not mix with the messages.
     System.setOut(System.err);
@@ -29,32 +28,16 @@ public final class ForkMain {
       throw new IllegalStateException("the bench starts this class itself, with a cell to run");
     }
     ForkSpec spec = Json.MAPPER.readValue(line, ForkSpec.class);
-    endWithParent(in);
+    ParentWatch watch = new ParentWatch(in);
+    watch.start();
     try {
       CellRunner.run(spec, message -> write(out, message));
     } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
       write(out, ForkMessage.failure(Passwords.hide(BenchException.oneLine(e))));
     }
+    watch.release();
     // Whatever threads a client leaves behind, this JVM is done.
     System.exit(0);
-  }
-
-  private static void endWithParent(BufferedReader in) {
-    Thread watch =
-        new Thread(
-            () -> {
-              try {
-                while (in.read() >= 0) {
-                  // The bench sends nothing more; only the end of the stream matters.
-                }
-              } catch (IOException e) {
-                // A broken pipe is an end as well.
-              }
-              Runtime.getRuntime().halt(ORPHANED);
-            },
-            "parent-watch");
-    watch.setDaemon(true);
-    watch.start();
   }
 
   private static void write(PrintStream out, ForkMessage message) {

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The figures of the study of 2017, set+get per second: Python 3.6, redis-py 2.10.5, aioredis 0.3.0,
- * uvloop 0.8.0, Redis 3.2.8 on a MacBook Pro with an i7-4870HQ, n = 20000, five repetitions. They
- * come from another machine: a reference, not a rival.
+ * The figures of the study of 2017, set+get per second: Python 3.6, redis-py 2.10.5, aioredis
+ * 0.3.0, uvloop 0.8.0, Redis 3.2.8 on a MacBook Pro with an i7-4870HQ, n = 20000, five repetitions.
+ * They come from another machine: a reference, not a rival.
  */
 enum Original2017 {
   SYNC("test_sync", 8655.07, 8565.18, 35.91),

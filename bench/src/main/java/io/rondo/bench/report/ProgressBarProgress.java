@@ -27,7 +27,9 @@ final class ProgressBarProgress implements Progress {
   @Override
   public void begins(Cell cell) {
     begun++;
-    bar.setExtraMessage(" " + begun + "/" + cells + " " + cell.title());
+    // Short: on a narrow terminal the bar gives way to it.
+    bar.setExtraMessage(
+        " " + begun + "/" + cells + " " + cell.scenario().label() + " " + cell.loop());
   }
 
   @Override

@@ -12,12 +12,10 @@ import java.util.stream.Stream;
 public final class ResultTable {
   private ResultTable() {}
 
+  /** The text; there is at least one row. */
   public static String of(Results results) {
     List<Row> warm = rows(results, Row.Kind.WARM);
     List<Row> cold = rows(results, Row.Kind.COLD);
-    if (warm.isEmpty() && cold.isEmpty()) {
-      return "No row was finished.\n";
-    }
     StringBuilder text = new StringBuilder();
     Environment machine = results.environment();
     text.append(
@@ -28,7 +26,7 @@ public final class ResultTable {
                 machine.kernel(),
                 machine.jvm().version(),
                 machine.netty()));
-    text.append(shared(results.rows())).append("\n\n");
+    text.append(shared(warm.isEmpty() ? cold : warm)).append("\n\n");
     text.append(table(warm, results.rows(), Column.ofFigures()));
     if (!cold.isEmpty()) {
       text.append("\nCold: the first run in a fresh JVM, not in the figures above\n\n");

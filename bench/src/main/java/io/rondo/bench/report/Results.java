@@ -24,7 +24,10 @@ public record Results(int schema, Environment environment, List<Row> rows) {
       int schema = tree.path("schema").asInt(-1);
       if (schema != SCHEMA) {
         throw new BenchException(
-            file + " is no results file of schema " + SCHEMA + ": its schema is "
+            file
+                + " is no results file of schema "
+                + SCHEMA
+                + ": its schema is "
                 + (schema < 0 ? "missing" : String.valueOf(schema)));
       }
       return Json.MAPPER.treeToValue(tree, Results.class);

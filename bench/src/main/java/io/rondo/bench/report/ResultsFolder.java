@@ -5,11 +5,14 @@ import io.rondo.bench.common.BenchException;
 import io.rondo.bench.measure.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResultsFolder {
   private static final ObjectWriter WRITER = Json.MAPPER.writerWithDefaultPrettyPrinter();
+
+  private static final String JSON = "results.json";
+  private static final String CSV = "results.csv";
 
   private final Path folder;
   private final @Nullable Path json;
@@ -30,34 +36,76 @@ public final class ResultsFolder {
   }
 
   /** Makes the folder and sees that both places can be written to, before minutes are spent. */
-  public static ResultsFolder open(Path folder, @Nullable Path json, Environment environment) {
+  public static ResultsFolder open(Path folder, @Nullable Path json) {
+    if (json != null) {
+      probe(json);
+    }
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw unwritable(folder, e);
     }
-    ResultsFolder results = new ResultsFolder(folder, json);
-    results.save(new Results(environment, List.of()));
-    return results;
+    probe(folder.resolve(JSON));
+    return new ResultsFolder(folder, json);
+  }
+
+  /** Writes something that does not matter, and leaves what is there. */
+  private static void probe(Path file) {
+    byte[] blank = utf8("\n");
+    try {
+      if (isDevice(file)) {
+        Files.write(file, blank);
+      } else {
+        Path trial = beside(file);
+        try {
+          Files.write(trial, blank);
+        } finally {
+          Files.deleteIfExists(trial);
+        }
+      }
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
   }
 
   public Path folder() {
     return folder;
   }
 
-  /** Writes all rows. */
+  /** Writes the rows that there are so far. */
   public void save(Results results) {
     byte[] document = toJson(results);
-    write(folder.resolve("results.json"), document);
-    write(folder.resolve("results.csv"), utf8(CsvFormat.of(results.rows())));
+    write(folder.resolve(JSON), document);
+    write(folder.resolve(CSV), utf8(CsvFormat.of(results.rows())));
     for (; histograms < results.rows().size(); histograms++) {
       Row row = results.rows().get(histograms);
       if (row.histogram() != null) {
         write(folder.resolve(HgrmFormat.fileName(histograms + 1, row)), utf8(HgrmFormat.of(row)));
       }
     }
-    if (json != null) {
+    if (json != null && !isDevice(json)) {
       write(json, document);
+    }
+  }
+
+  /** Ends the writing: a device or a pipe gets the whole document once, an empty folder goes. */
+  public void finish(Results results) {
+    try {
+      if (results.rows().isEmpty()) {
+        removeEmptyFolder();
+      } else if (json != null && isDevice(json)) {
+        Files.write(json, toJson(results));
+      }
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  private void removeEmptyFolder() throws IOException {
+    try {
+      Files.delete(folder);
+    } catch (DirectoryNotEmptyException e) {
+      // It was there before, with something in it.
     }
   }
 
@@ -75,13 +123,7 @@ public final class ResultsFolder {
 
   private static void write(Path file, byte[] content) {
     try {
-      if (Files.exists(file) && !Files.isRegularFile(file)) {
-        // A device or a pipe: renaming onto it would replace it.
-        Files.write(file, content);
-        return;
-      }
-      Path parent = file.toAbsolutePath().getParent();
-      Path whole = Files.createTempFile(parent, ".results-", ".tmp");
+      Path whole = beside(file);
       try {
         Files.write(whole, content);
         Files.move(
@@ -94,16 +136,34 @@ public final class ResultsFolder {
     }
   }
 
+  /** A device or a pipe: renaming a file onto it would replace it. */
+  private static boolean isDevice(Path file) {
+    return Files.exists(file) && !Files.isRegularFile(file);
+  }
+
+  /** Where a file is written before it is renamed: in the same folder, so on the same disk. */
+  private static Path beside(Path file) {
+    return file.resolveSibling("." + file.getFileName() + ".tmp");
+  }
+
   private static BenchException unwritable(Path place, IOException cause) {
     return new BenchException(
         "can't write results to " + place + ": " + reason(cause) + "; choose another place", cause);
   }
 
-  /** File system exceptions have the file name for a message, and the reason apart. */
+  /** File system exceptions have the file's name for a message; what happened is their kind. */
   private static String reason(IOException cause) {
-    String kind = cause.getClass().getSimpleName().replace("Exception", "");
-    if (cause instanceof FileSystemException failure) {
-      return failure.getReason() == null ? kind : failure.getReason();
+    if (cause instanceof NoSuchFileException) {
+      return "there is no such folder";
+    }
+    if (cause instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (cause instanceof FileAlreadyExistsException) {
+      return "it is a file, not a folder";
+    }
+    if (cause instanceof FileSystemException failure && failure.getReason() != null) {
+      return failure.getReason();
     }
     return BenchException.oneLine(cause);
   }

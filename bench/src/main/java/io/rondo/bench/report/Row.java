@@ -11,8 +11,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of results, as it stands in {@code results.json}; described in
- * {@code docs/results-schema.md}. Labels are texts, so that a file with scenarios or loops that this
+ * One row of results, as it stands in {@code results.json}; described in {@code
+ * docs/results-schema.md}. Labels are texts, so that a file with scenarios or loops that this
  * version does not know can be read.
  *
  * @param verified whether fetched values were compared inside the timed region

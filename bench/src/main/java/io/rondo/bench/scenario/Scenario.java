@@ -41,6 +41,7 @@ public enum Scenario {
   private final String keyPrefix;
   private final boolean async;
   private final String description;
+
   @SuppressWarnings("ImmutableEnumChecker") // filled once, handed out read-only
   private final Set<Capability> needs;
 

@@ -31,8 +31,7 @@ public abstract sealed class ScenarioRunner implements AutoCloseable
    */
   public final int run(int count, TimedRegion region) {
     int perWorker =
-        Math.min(
-            workload.pairsPerWorker(), (count + workload.workers() - 1) / workload.workers());
+        Math.min(workload.pairsPerWorker(), (count + workload.workers() - 1) / workload.workers());
     pass(perWorker, region);
     for (int worker = 0; worker < workload.workers(); worker++) {
       pairs.checkFetched(worker * workload.pairsPerWorker(), perWorker);

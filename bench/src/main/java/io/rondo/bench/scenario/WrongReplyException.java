@@ -7,7 +7,13 @@ public final class WrongReplyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   WrongReplyException(String key, String expected, @Nullable String fetched) {
-    super("GET " + key + " returned " + (fetched == null ? "null" : "'" + fetched + "'")
-        + ", expected '" + expected + "'");
+    super(
+        "GET "
+            + key
+            + " returned "
+            + (fetched == null ? "null" : "'" + fetched + "'")
+            + ", expected '"
+            + expected
+            + "'");
   }
 }

@@ -31,7 +31,8 @@ final class DockerServer implements BenchServer {
             .withExposedPorts(REDIS_PORT)
             .withCreateContainerCmdModifier(
                 create ->
-                    onLoopback(Objects.requireNonNullElseGet(create.getHostConfig(), HostConfig::new)))
+                    onLoopback(
+                        Objects.requireNonNullElseGet(create.getHostConfig(), HostConfig::new)))
             .withCommand("redis-server", "--save", "", "--appendonly", "no");
     try {
       container.start();

@@ -10,6 +10,9 @@ import java.util.Locale;
  * @param uri the address that the user gave; empty for the others
  */
 public record ServerChoice(Kind kind, String uri) {
+  private static final String REMEDY =
+      "choose embedded, path, docker or redis://[user:pass@]host[:port][/db]";
+
   /** Where a server comes from. */
   public enum Kind {
     /** The real redis-server that the jar carries. */
@@ -30,11 +33,11 @@ public record ServerChoice(Kind kind, String uri) {
       case "docker" -> new ServerChoice(Kind.DOCKER, "");
       default -> {
         if (!text.startsWith("redis://")) {
-          throw new BenchException(
-              "'"
-                  + Passwords.hide(text)
-                  + "' is no server: choose embedded, path, docker"
-                  + " or redis://[user:pass@]host[:port][/db]");
+          throw new BenchException("'" + Passwords.hide(text) + "' is no server: " + REMEDY);
+        }
+        if (text.chars().anyMatch(Character::isWhitespace)) {
+          // Not repeated: what stands around the space may be a password.
+          throw new BenchException("the address holds a space: write it as %20");
         }
         yield new ServerChoice(Kind.GIVEN, text);
       }

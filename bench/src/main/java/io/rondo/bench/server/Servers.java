@@ -46,8 +46,7 @@ public final class Servers {
   private static boolean isCarried() {
     try {
       String resource =
-          ExecutableProvider.newProvidedVersionsMap()
-              .get(OsArchitecture.detectOSandArchitecture());
+          ExecutableProvider.newProvidedVersionsMap().get(OsArchitecture.detectOSandArchitecture());
       return resource != null && Servers.class.getResource(resource) != null;
     } catch (RuntimeException e) {
       return false; // its way to say that it does not know this system
