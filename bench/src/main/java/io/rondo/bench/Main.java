@@ -33,7 +33,7 @@ public final class Main implements Runnable {
     interruption.install();
     int code;
     try {
-      code = execute(arguments, interruption);
+      code = execute(commandLine(List.of(arguments), interruption), List.of(arguments));
     } finally {
       interruption.finished();
     }
@@ -51,15 +51,15 @@ public final class Main implements Runnable {
     }
   }
 
-  static int execute(String[] arguments, Interruption interruption) {
-    List<String> line = withDefaultCommand(List.of(arguments));
-    RunCommand run = new RunCommand(List.of(arguments), interruption);
-    CommandLine commands =
-        new CommandLine(new Main())
-            .addSubcommand(run)
-            .setParameterExceptionHandler(Main::misused)
-            .setExecutionExceptionHandler(Main::failed);
-    return commands.execute(line.toArray(String[]::new));
+  static CommandLine commandLine(List<String> arguments, Interruption interruption) {
+    return new CommandLine(new Main())
+        .addSubcommand(new RunCommand(arguments, interruption))
+        .setParameterExceptionHandler(Main::misused)
+        .setExecutionExceptionHandler(Main::failed);
+  }
+
+  static int execute(CommandLine commands, List<String> arguments) {
+    return commands.execute(withDefaultCommand(arguments).toArray(String[]::new));
   }
 
   /** Options without a command are run's, but for those that every command has. */

@@ -37,6 +37,9 @@ final class CallerDriver extends LoopDriver {
   private volatile @Nullable LoopThread standBy;
   private volatile boolean closed;
 
+  /** Of the leader: {@link #arrivals} when the last lead began. */
+  private int arrivalsSeen;
+
   CallerDriver(CallerEventLoop loop, WaitStrategy strategy, ConnectionHandler handler) {
     this.loop = loop;
     this.strategy = strategy;
@@ -109,6 +112,7 @@ final class CallerDriver extends LoopDriver {
   private void lead(PendingReply<?> reply) {
     boolean interrupted = Thread.interrupted(); // An interrupted selector would not block.
     try {
+      letOthersJoin();
       handler.drain();
       switch (strategy) {
         case BLOCK -> turnUntilDone(reply, true);
@@ -120,6 +124,22 @@ final class CallerDriver extends LoopDriver {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /**
+   * Where several threads share the connection, one read has answered several of them, and those
+   * that share the leader's core are about to submit again: it lets them run before it writes, so
+   * that their commands go out in its flush. Else each would wake it in the kernel, one after the
+   * other.
+   */
+  @SuppressWarnings(
+      "ThreadPriorityCheck") // A hint that costs a system call where nobody else is runnable.
+  private void letOthersJoin() {
+    int now = arrivals.get();
+    if (now != arrivalsSeen) {
+      arrivalsSeen = now;
+      Thread.yield();
     }
   }
 

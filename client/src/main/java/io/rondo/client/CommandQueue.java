@@ -2,6 +2,7 @@ package io.rondo.client;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -207,6 +208,11 @@ final class CommandQueue {
   /** Bytes, roughly, of what is unsent. */
   long unsentBytes() {
     return unsentBytes;
+  }
+
+  /** Bytes, roughly, of the next command to write, of which there must be one. */
+  int firstUnsentBytes() {
+    return Objects.requireNonNull(unsent.peek()).weight();
   }
 
   /** The next command to write; {@link #sent} or {@link #release} must follow. */

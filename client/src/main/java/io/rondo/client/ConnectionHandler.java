@@ -10,6 +10,7 @@ import io.rondo.resp.RespParser;
 import io.rondo.resp.RespProtocolException;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +29,16 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   private final CommandQueue queue;
   private final RespParser parser;
-  private final WriteBuffers writeBuffers = new WriteBuffers();
+  private final CommandWriter writer;
   private final ReadBuffers readBuffers = new ReadBuffers();
   private final ConnectionCounters counters = new ConnectionCounters();
   private final long commandTimeoutNanos;
   private final Runnable drain = this::drain;
 
-  private @Nullable LoopDriver driver;
-  private @Nullable EventLoop loop;
-  private @Nullable DeadlineTimer timer;
+  private final LoopDriver driver;
+  private final EventLoop loop;
+  private final DeadlineTimer timer;
+
   private @Nullable ChannelHandlerContext context;
 
   /**
@@ -59,29 +61,22 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   /** Why the connection is closed; from then on whatever is submitted fails. */
   private volatile @Nullable String closedWhy;
 
-  ConnectionHandler(RedisOptions options) {
+  /**
+   * @param newDriver makes what drives this connection
+   */
+  ConnectionHandler(RedisOptions options, Function<ConnectionHandler, LoopDriver> newDriver) {
     this.queue = new CommandQueue(options.maxQueuedCommands(), options.maxQueuedBytes());
     this.parser = new RespParser(options.limits());
+    this.writer = new CommandWriter(queue);
     this.commandTimeoutNanos =
         Durations.nanos("timeout", options.commandTimeout(), Command.NO_TIMEOUT);
-  }
-
-  void drivenBy(LoopDriver driver) {
-    this.driver = driver;
+    this.driver = newDriver.apply(this);
     this.loop = driver.loop();
-    this.timer = new DeadlineTimer(driver.loop(), this::onDeadline);
+    this.timer = new DeadlineTimer(loop, this::onDeadline);
   }
 
   LoopDriver driver() {
-    return Objects.requireNonNull(driver);
-  }
-
-  private DeadlineTimer timer() {
-    return Objects.requireNonNull(timer);
-  }
-
-  private EventLoop loop() {
-    return Objects.requireNonNull(loop);
+    return driver;
   }
 
   CommandQueue queue() {
@@ -96,21 +91,21 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
   /** Submits a command; any thread. What hinders it fails the reply, nothing is thrown. */
   void submit(PendingReply<?> reply) {
-    if (loop().inEventLoop()) {
+    if (loop.inEventLoop()) {
       enqueueOnLoop(reply);
       drainSoon();
     } else if (push(reply)) {
-      driver().signal();
+      driver.signal();
     }
   }
 
   /** Submits commands that stay together; any thread. */
   void submit(ReplyChain chain) {
     if (push(chain)) {
-      if (loop().inEventLoop()) {
+      if (loop.inEventLoop()) {
         drainSoon();
       } else {
-        driver().signal();
+        driver.signal();
       }
     }
   }
@@ -151,7 +146,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
   /** Queues a command on the loop; the caller sees to it that a drain follows. */
   void enqueueOnLoop(PendingReply<?> reply) {
-    assert loop().inEventLoop();
+    assert loop.inEventLoop();
     String why = closedWhy;
     if (why != null) {
       reply.connectionClosed(why, closingCause);
@@ -159,7 +154,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     }
     try {
       queue.addOnLoop(reply);
-      timer().arm(reply.deadline);
+      timer.arm(reply.deadline);
     } catch (RedisOverloadedException e) {
       reply.fail(e);
     }
@@ -169,7 +164,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   private void drainSoon() {
     if (!reading && !drainScheduled) {
       drainScheduled = true;
-      loop().execute(drain);
+      loop.execute(drain);
     }
   }
 
@@ -204,45 +199,24 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
   // --- out ---
 
-  /** Writes everything that is queued into one buffer, with one flush. */
+  /**
+   * Writes everything that is queued, with one flush, or one per {@link CommandWriter} chunk of it.
+   */
   void drain() {
-    assert loop().inEventLoop();
+    assert loop.inEventLoop();
     drainScheduled = false;
-    timer().arm(queue.takeSubmissions());
+    timer.arm(queue.takeSubmissions());
     ChannelHandlerContext ctx = context;
-    if (ctx == null || !queue.hasUnsent() || !ctx.channel().isWritable()) {
-      return; // Not connected yet, nothing to do, or the peer reads slowly:
-      // channelWritabilityChanged goes on.
+    if (ctx == null) {
+      return; // Not connected yet.
     }
-    ByteBuf out = writeBuffers.take(ctx.alloc(), queue.unsentBytes());
-    encodeUnsent(out);
-    int bytes = out.readableBytes();
-    if (bytes == 0) {
-      out.release();
-      return;
-    }
-    counters.flushed(bytes);
-    ctx.writeAndFlush(out, ctx.voidPromise());
-  }
-
-  private void encodeUnsent(ByteBuf out) {
-    for (PendingReply<?> reply = queue.pollUnsent(); reply != null; reply = queue.pollUnsent()) {
-      if (!reply.claimForSending()) {
-        queue.release(reply);
-        continue;
+    // To a peer that reads slowly channelWritabilityChanged writes on.
+    while (queue.hasUnsent() && ctx.channel().isWritable()) {
+      ByteBuf out = writer.write(ctx.alloc());
+      if (out != null) {
+        counters.flushed(out.readableBytes());
+        ctx.writeAndFlush(out, ctx.voidPromise());
       }
-      int start = out.writerIndex();
-      try {
-        reply.encode(out);
-      } catch (RuntimeException e) {
-        out.writerIndex(start);
-        queue.release(reply);
-        reply.fail(
-            new RedisException(
-                reply.command + " could not be encoded: " + e.getMessage(), Fate.NOT_SENT, e));
-        continue;
-      }
-      queue.sent(reply);
     }
   }
 
@@ -294,7 +268,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   private void onDeadline() {
     long submitted = queue.takeSubmissions();
     long earliest = queue.expire(System.nanoTime());
-    timer().arm(CommandQueue.earlier(earliest, submitted));
+    timer.arm(CommandQueue.earlier(earliest, submitted));
     drain();
   }
 
@@ -316,7 +290,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   }
 
   ConnectionStats stats() {
-    return counters.stats(queue.queued(), queue.inFlight(), driver().wakeUps());
+    return counters.stats(queue.queued(), queue.inFlight(), driver.wakeUps());
   }
 
   // --- opening and closing ---
@@ -377,7 +351,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     closedWhy = why;
     connecting = false;
     context = null;
-    timer().disarm();
+    timer.disarm();
     queue.takeSubmissions();
     for (PendingReply<?> r = queue.pollInFlight(); r != null; r = queue.pollInFlight()) {
       r.connectionClosed(why, cause);
@@ -388,7 +362,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     }
     failSubmissions(why, cause);
     parser.close();
-    writeBuffers.close();
+    writer.close();
     readBuffers.close();
   }
 

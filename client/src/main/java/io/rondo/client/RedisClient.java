@@ -101,13 +101,11 @@ public final class RedisClient implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the client was closed: create another one");
     }
-    ConnectionHandler handler = new ConnectionHandler(options);
-    LoopDriver driver = driver(handler);
-    handler.drivenBy(driver);
+    ConnectionHandler handler = new ConnectionHandler(options, this::driver);
     RedisConnection connection = new RedisConnection(handler, transport, connections::remove);
     CompletableFuture<RedisConnection> opened = new CompletableFuture<>();
     connections.add(connection);
-    driver.open(() -> connect(handler, connection, opened), opened, wait);
+    handler.driver().open(() -> connect(handler, connection, opened), opened, wait);
     if (closed) {
       connection.close(); // close() may have missed it.
     }

@@ -19,7 +19,7 @@ public final class RedisOptions implements Cloneable {
   private Duration connectTimeout = Duration.ofSeconds(5);
   private Duration commandTimeout = Duration.ofSeconds(10);
   private Transport transport = Transport.AUTO;
-  private Drive drive = Drive.LOOP_THREAD;
+  private Drive drive = Drive.CALLER;
   private WaitStrategy waitStrategy = WaitStrategy.BLOCK;
   private int loopThreads = Math.min(4, Runtime.getRuntime().availableProcessors());
   private int maxQueuedCommands = 1 << 18;
@@ -237,7 +237,7 @@ public final class RedisOptions implements Cloneable {
     return transport;
   }
 
-  /** Who runs the loop. */
+  /** Who runs the loop; {@link Drive#CALLER} unless said otherwise. */
   public Drive drive() {
     return drive;
   }

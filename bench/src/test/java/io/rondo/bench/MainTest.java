@@ -1,0 +1,98 @@
+package io.rondo.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rondo.bench.common.Version;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MainTest {
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        mistake("unknown option '--lop', did you mean --loop?", "--lop", "nio"),
+        mistake("'rnu' is no command, choose run", "rnu"),
+        mistake("'synk' is none of sync, sync-pipe", "--scenario", "sync,synk"),
+        mistake("'uring' is none of nio, epoll, io_uring, kqueue, auto", "--loop", "uring"),
+        mistake("'both' is none of loop-thread, caller", "--drive", "both"),
+        mistake("'sleep' is none of block, spin, adaptive", "--wait", "sleep"),
+        mistake("'0' is not a whole number from 1", "-n", "0"),
+        mistake("'x' is not a whole number from 1", "--repeat", "x"),
+        mistake("'-5' is not a whole number from 1", "--workers", "1,-5"),
+        mistake("'maybe' is none of on, off", "--asserts", "maybe"),
+        mistake("'own' is none of shared, per-worker", "--connections", "own"),
+        mistake("'near' is none of free, split, same", "--placement", "near"),
+        mistake("'disk' is no server", "--server", "disk"),
+        mistake("the bench does not start --server docker", "--placement=same", "--server=docker"),
+        mistake(
+            "the async scenarios need --drive loop-thread", "--scenario=async", "--drive=caller"),
+        mistake("Missing required parameter for option '--json'", "--json"));
+  }
+
+  private static Arguments mistake(String part, String... line) {
+    return Arguments.of(part, line);
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void aMistakeGetsOneLineAndAnExitCode(String part, String[] line) {
+    Bench bench = Bench.run(line);
+
+    assertTrue(bench.exitCode() != 0);
+    assertTrue(bench.err().contains(part), bench.err());
+    assertEquals(1, bench.err().lines().count(), bench.err());
+    assertEquals("", bench.out());
+  }
+
+  @Test
+  void anUnavailableLoopIsRefusedWithItsCause() {
+    String missing = Listings.missingLoop();
+    Bench bench = Bench.run("--loop", missing);
+
+    assertEquals(1, bench.exitCode());
+    assertTrue(
+        bench.err().startsWith("bench: --loop " + missing + " can't run on this machine: "),
+        bench.err());
+    assertEquals(1, bench.err().lines().count(), bench.err());
+  }
+
+  @Test
+  void helpAndVersionWork() {
+    Bench help = Bench.run("--help");
+    assertEquals(0, help.exitCode());
+    assertTrue(help.out().contains("run"), help.out());
+
+    Bench runHelp = Bench.run("run", "--help");
+    assertEquals(0, runHelp.exitCode());
+    for (String option :
+        new String[] {
+          "--scenario", "--loop", "--drive", "--wait", "--workers", "--connections", "-n",
+          "--repeat", "--placement", "--asserts", "--server", "--quick", "--json", "--out",
+          "--allow-flush", "--list"
+        }) {
+      assertTrue(runHelp.out().contains(option), option);
+    }
+
+    Bench version = Bench.run("--version");
+    assertEquals(0, version.exitCode());
+    assertTrue(version.out().startsWith("Rondo bench " + Version.rondo()));
+    assertFalse(Version.rondo().contains("$"), "Maven fills it in");
+  }
+
+  @Test
+  void listSaysWhatRunsAndWhyNotTheRest() {
+    Bench list = Bench.run("--list");
+
+    assertEquals(0, list.exitCode());
+    assertTrue(list.out().lines().anyMatch(line -> line.matches(" +loop +nio +yes")));
+    String missing = Listings.missingLoop();
+    assertTrue(
+        list.out().lines().anyMatch(line -> line.matches(" +loop +" + missing + " +no: .+")),
+        list.out());
+    assertTrue(list.out().contains("not for async, async-pipe: its loop runs only while"));
+  }
+}

@@ -1,0 +1,116 @@
+package io.rondo.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rondo.bench.measure.Cell;
+import io.rondo.bench.measure.Cores;
+import io.rondo.bench.measure.Placement;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class PlanTest {
+  private static final Cores CORES = new Cores(List.of(0, 1), true);
+
+  private static Plan plan(String... line) {
+    RunOptions options = new RunOptions();
+    new CommandLine(new Holder(options)).parseArgs(line);
+    return Plan.of(options, CORES);
+  }
+
+  @CommandLine.Command
+  private record Holder(@CommandLine.Mixin RunOptions options) {}
+
+  private static List<Cell> cells(String... line) {
+    return plan(line).groups().stream().flatMap(group -> group.cells().stream()).toList();
+  }
+
+  private static List<String> titles(String... line) {
+    return cells(line).stream().map(Cell::title).toList();
+  }
+
+  @Test
+  void theDefaultCoversEveryLoopAndScenarioAndSyncInBothDrives() {
+    List<Cell> cells = cells();
+
+    int loops = Listings.loops().size();
+    // Three synchronous scenarios in two drives; two asynchronous, 1 and 100 workers, two forms.
+    assertEquals(loops * (3 * 2 + 2 * 2 * 2), cells.size());
+    assertEquals(cells.size(), new HashSet<>(cells).size());
+    assertTrue(cells.stream().allMatch(cell -> cell.n() == 20_000 && cell.repeat() == 5));
+    assertTrue(cells.stream().allMatch(Cell::asserts));
+  }
+
+  @Test
+  void severalValuesOfEachOptionMultiply() {
+    List<Cell> cells =
+        cells(
+            "--scenario=sync,async",
+            "--loop=nio",
+            "--drive=caller,loop-thread",
+            "--wait=block,spin",
+            "--workers=1,3",
+            "--connections=per-worker",
+            "-n=10,20",
+            "--repeat=1,2",
+            "--asserts=on,off",
+            "--placement=split,same");
+
+    int perSizes = 2 * 2 + 2; // sync: drives x waits; async: workers, on the loop thread alone
+    assertEquals(perSizes * 2 * 2 * 2 * 2, cells.size());
+    assertEquals(2, plan("--loop=nio", "--placement=split,same").groups().size());
+  }
+
+  @Test
+  void workersAreRaisedToADivisorAndEqualCellsRunOnce() {
+    List<Cell> cells =
+        cells("--scenario=async", "--loop=nio", "-n=20", "--workers=3,4", "--connections=shared");
+
+    assertEquals(1, cells.size());
+    assertEquals(4, cells.get(0).workers());
+  }
+
+  @Test
+  void asyncRunsOnTheLoopThreadAlone() {
+    assertEquals(
+        List.of(
+            "rondo sync nio caller spin free embedded",
+            "rondo sync nio loop-thread spin free embedded",
+            "rondo async 1 workers shared nio loop-thread block free embedded"),
+        titles(
+            "--scenario=sync,async",
+            "--loop=nio",
+            "--drive=caller,loop-thread",
+            "--wait=spin",
+            "--workers=1",
+            "--connections=shared"));
+  }
+
+  @Test
+  void autoIsALoopThatThisMachineHas() {
+    List<Cell> cells = cells("--scenario=sync", "--drive=caller", "--loop=auto");
+
+    assertEquals(1, cells.size());
+    assertTrue(Listings.loops().contains(cells.get(0).loop()), cells.get(0).loop());
+  }
+
+  @Test
+  void serversAreTakenApartAtServersNotInPasswords() {
+    Plan plan =
+        plan("--scenario=sync", "--loop=nio", "--server=embedded,redis://:a,b@h:1,redis://g:2");
+
+    assertEquals(
+        List.of("embedded", "redis://***@h:1", "redis://g:2"),
+        plan.groups().stream().map(group -> group.server().label()).toList());
+    assertEquals("redis://:a,b@h:1", plan.groups().get(1).server().uri());
+    assertEquals(Placement.FREE, plan.groups().get(0).placement());
+  }
+
+  @Test
+  void quickIsSmaller() {
+    assertTrue(plan("--quick").weight() < plan().weight() / 4);
+    assertTrue(plan("--quick").size() < plan().size());
+  }
+}

@@ -1,0 +1,176 @@
+package io.rondo.bench.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rondo.bench.common.BenchException;
+import io.rondo.bench.measure.Cell;
+import io.rondo.bench.scenario.Connections;
+import io.rondo.bench.scenario.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class FormatsTest {
+  private static final Cell SYNC = RowFixture.cell(Scenario.SYNC, "nio", 1, Connections.SHARED);
+  private static final Results RESULTS =
+      new Results(
+          RowFixture.ENVIRONMENT,
+          List.of(
+              RowFixture.cold(SYNC),
+              RowFixture.warm(SYNC, true),
+              Row.failed(SYNC, "0-1", "it said \"no\", twice")));
+
+  private final Path temporary;
+
+  FormatsTest(@TempDir Path temporary) {
+    this.temporary = temporary;
+  }
+
+  @Test
+  void jsonIsReadBackAsItWasWritten() {
+    Path json = temporary.resolve("copy.json");
+    ResultsFolder folder = ResultsFolder.open(temporary.resolve("out"), json);
+    folder.save(RESULTS);
+
+    assertEquals(RESULTS, Results.read(json));
+    assertEquals(RESULTS, Results.read(temporary.resolve("out").resolve("results.json")));
+  }
+
+  @Test
+  void jsonHasTheDocumentedNames() throws IOException {
+    ResultsFolder.open(temporary, null).save(RESULTS);
+    String json = Files.readString(temporary.resolve("results.json"));
+
+    for (String name :
+        List.of(
+            "schema",
+            "environment",
+            "rows",
+            "kind",
+            "client",
+            "scenario",
+            "loop",
+            "channel",
+            "drive",
+            "wait",
+            "workers",
+            "connections",
+            "placement",
+            "n",
+            "repeat",
+            "verified",
+            "opsPerSecond",
+            "samples",
+            "best",
+            "worst",
+            "mean",
+            "median",
+            "stdev",
+            "latencyMicros",
+            "p50",
+            "p90",
+            "p99",
+            "p999",
+            "max",
+            "allocatedBytesPerOp",
+            "cpuNanosPerOp",
+            "failure")) {
+      assertTrue(json.contains("\"" + name + "\" : "), name);
+    }
+  }
+
+  @Test
+  void aRowPerLineAndAHistogramPerRow() throws IOException {
+    ResultsFolder.open(temporary, null).save(RESULTS);
+
+    List<String> lines = Files.readAllLines(temporary.resolve("results.csv"));
+    assertEquals(4, lines.size());
+    assertTrue(lines.get(2).contains(",1000.0;1200.0;1100.0;1300.0;1250.0,"), lines.get(2));
+    assertTrue(lines.get(3).endsWith(",\"it said \"\"no\"\", twice\""), lines.get(3));
+    try (Stream<Path> files = Files.list(temporary)) {
+      List<String> names =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".hgrm"))
+              .sorted()
+              .toList();
+      assertEquals(2, names.size());
+      assertEquals("001-cold-sync-nio-loop-thread-block-1w-shared-free.hgrm", names.get(0));
+      assertTrue(Files.readString(temporary.resolve(names.get(0))).contains("#[Mean    ="));
+    }
+  }
+
+  @Test
+  void nothingHalfWrittenIsLeftBehind() throws IOException {
+    ResultsFolder.open(temporary, null).save(RESULTS);
+
+    try (Stream<Path> files = Files.list(temporary)) {
+      assertFalse(files.anyMatch(file -> file.toString().endsWith(".tmp")));
+    }
+  }
+
+  @Test
+  void anEarlierFileStaysUntilThereIsARow() throws IOException {
+    Path json = temporary.resolve("earlier.json");
+    Files.writeString(json, "earlier");
+    ResultsFolder folder = ResultsFolder.open(temporary.resolve("out"), json);
+    folder.finish(new Results(RowFixture.ENVIRONMENT, List.of()));
+
+    assertEquals("earlier", Files.readString(json));
+    assertFalse(Files.exists(temporary.resolve("out")));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullDiskIsFoundBeforeTheRun() {
+    Path full = Path.of("/dev/full");
+    BenchException refusal =
+        assertThrows(BenchException.class, () -> ResultsFolder.open(temporary, full));
+
+    assertEquals(
+        "can't write results to /dev/full: No space left on device; choose another place",
+        BenchException.oneLine(refusal));
+    assertTrue(Files.exists(full));
+  }
+
+  @Test
+  void aFolderThatIsAFileIsRefused() throws IOException {
+    Path file = Files.writeString(temporary.resolve("file"), "");
+    BenchException refusal =
+        assertThrows(BenchException.class, () -> ResultsFolder.open(file, null));
+
+    assertTrue(BenchException.oneLine(refusal).contains("it is a file, not a folder"));
+  }
+
+  @Test
+  void filesThatAreNoResultsAreNamedInOneLine() throws IOException {
+    Path cutOff = temporary.resolve("cut.json");
+    ResultsFolder.open(temporary, null).save(RESULTS);
+    String whole = Files.readString(temporary.resolve("results.json"));
+    Files.writeString(cutOff, whole.substring(0, whole.length() / 2));
+    assertRefused(cutOff, "cut.json is no complete results file");
+
+    Path other = Files.writeString(temporary.resolve("other.json"), "{\"schema\": 7}");
+    assertRefused(other, "its schema is 7");
+
+    Path none = Files.writeString(temporary.resolve("none.json"), "hello");
+    assertRefused(none, "none.json is no complete results file");
+
+    assertRefused(temporary.resolve("absent.json"), "can't read");
+  }
+
+  private static void assertRefused(Path file, String part) {
+    BenchException refusal = assertThrows(BenchException.class, () -> Results.read(file));
+    assertTrue(BenchException.oneLine(refusal).contains(part), BenchException.oneLine(refusal));
+    assertEquals(1, BenchException.oneLine(refusal).lines().count());
+  }
+}

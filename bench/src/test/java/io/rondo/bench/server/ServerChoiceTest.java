@@ -1,0 +1,33 @@
+package io.rondo.bench.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rondo.bench.common.BenchException;
+import org.junit.jupiter.api.Test;
+
+class ServerChoiceTest {
+  @Test
+  void readsWhatTheCommandLineSays() {
+    assertEquals(ServerChoice.Kind.EMBEDDED, ServerChoice.parse("embedded").kind());
+    assertEquals(ServerChoice.Kind.PATH, ServerChoice.parse("path").kind());
+    assertEquals(ServerChoice.Kind.DOCKER, ServerChoice.parse("docker").kind());
+    ServerChoice given = ServerChoice.parse("redis://u:secret@h:7/2");
+    assertEquals("redis://u:secret@h:7/2", given.uri());
+    assertEquals("redis://***@h:7/2", given.label());
+    assertTrue(ServerChoice.parse("path").isLocalProcess());
+    assertFalse(given.isLocalProcess());
+  }
+
+  @Test
+  void refusesOthersAndNeverRepeatsAPassword() {
+    BenchException unknown = assertThrows(BenchException.class, () -> ServerChoice.parse("disk"));
+    assertTrue(
+        BenchException.oneLine(unknown).startsWith("'disk' is no server: choose embedded, path"));
+    BenchException space =
+        assertThrows(BenchException.class, () -> ServerChoice.parse("redis://:sec ret@h"));
+    assertFalse(BenchException.oneLine(space).contains("sec"));
+  }
+}

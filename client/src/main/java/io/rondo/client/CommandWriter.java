@@ -1,0 +1,67 @@
+package io.rondo.client;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the unsent commands of a queue into one buffer. Owned by the loop. */
+final class CommandWriter {
+  /**
+   * A buffer is written when it has so many bytes; the server works on it while the next one is
+   * filled.
+   */
+  private static final int CHUNK_BYTES = 16 * 1024;
+
+  private final CommandQueue queue;
+  private final WriteBuffers buffers = new WriteBuffers();
+
+  CommandWriter(CommandQueue queue) {
+    this.queue = queue;
+  }
+
+  /**
+   * Moves every unsent command in flight, its bytes into the buffer returned. One that has ended
+   * meanwhile is left out; one that cannot be encoded fails alone, and leaves no byte behind.
+   *
+   * @return the caller's to write or release, or {@code null} if there is nothing to write
+   */
+  @Nullable ByteBuf write(ByteBufAllocator allocator) {
+    ByteBuf out =
+        buffers.take(
+            allocator, Math.min(queue.unsentBytes(), CHUNK_BYTES + queue.firstUnsentBytes()));
+    while (out.readableBytes() < CHUNK_BYTES) {
+      PendingReply<?> reply = queue.pollUnsent();
+      if (reply == null) {
+        break;
+      }
+      if (reply.claimForSending() && encode(reply, out)) {
+        queue.sent(reply);
+      } else {
+        queue.release(reply);
+      }
+    }
+    if (out.isReadable()) {
+      return out;
+    }
+    out.release();
+    return null;
+  }
+
+  private static boolean encode(PendingReply<?> reply, ByteBuf out) {
+    int start = out.writerIndex();
+    try {
+      reply.encode(out);
+      return true;
+    } catch (RuntimeException e) {
+      out.writerIndex(start);
+      reply.fail(
+          new RedisException(
+              reply.command + " could not be encoded: " + e.getMessage(), Fate.NOT_SENT, e));
+      return false;
+    }
+  }
+
+  void close() {
+    buffers.close();
+  }
+}
