@@ -20,7 +20,10 @@ final class Choices {
   static final class ScenarioChoice implements ITypeConverter<Scenario> {
     @Override
     public Scenario convert(String value) {
-      return one(value, Scenario::labelled, Arrays.stream(Scenario.values()).map(Scenario::label));
+      return one(
+          value,
+          label -> Scenario.labelled(label).filter(Scenario.ofTheStudy()::contains),
+          Scenario.ofTheStudy().stream().map(Scenario::label));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.rondo.bench.measure;
 
+import io.rondo.bench.scenario.Connections;
 import io.rondo.bench.scenario.ScenarioRunner;
 import io.rondo.bench.target.Target;
 import io.rondo.bench.target.TargetSettings;
@@ -30,7 +31,12 @@ final class CellRunner {
   static void run(ForkSpec spec, Consumer<ForkMessage> out) {
     Cell cell = spec.cell();
     TargetSettings settings =
-        new TargetSettings(spec.uri(), cell.loop(), cell.drive(), cell.waitStrategy());
+        new TargetSettings(
+            spec.uri(),
+            cell.loop(),
+            cell.drive(),
+            cell.waitStrategy(),
+            cell.connections() == Connections.POOL);
     try (Target target = Targets.named(cell.client()).open(settings);
         ScenarioRunner runner = ScenarioRunner.open(cell.workload(), target)) {
       new CellRunner(spec, out).run(runner);

@@ -4,12 +4,17 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Whose connections async workers use. */
+/** Whose connections workers and threads use. */
 public enum Connections {
   /** All share one, opened before the timed region: the fair form. */
   SHARED("shared"),
-  /** Each opens its own inside the timed region: the original's form. */
-  PER_WORKER("per-worker");
+  /**
+   * Each has its own. Async workers open it inside the timed region: the original's form. Threads
+   * have it before.
+   */
+  PER_WORKER("per-worker"),
+  /** The client has a pool of its own behind every call, at its default size. */
+  POOL("pool");
 
   private final String label;
 

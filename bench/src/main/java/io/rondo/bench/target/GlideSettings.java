@@ -1,9 +1,12 @@
 package io.rondo.bench.target;
 
+import glide.api.GlideClient;
+import glide.api.logging.Logger;
 import glide.api.models.configuration.GlideClientConfiguration;
 import glide.api.models.configuration.NodeAddress;
 import glide.api.models.configuration.ServerCredentials;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
 
 /** How Valkey GLIDE is configured, and whether its native library is there for this machine. */
 final class GlideSettings {
@@ -12,7 +15,21 @@ final class GlideSettings {
 
   private GlideSettings() {}
 
-  static GlideClientConfiguration of(TargetSettings settings) {
+  /** Connects, and keeps the native library from logging. */
+  static GlideClient connect(TargetSettings settings) {
+    Logger.setLoggerConfig(Logger.Level.OFF);
+    return GlideClient.createClient(of(settings)).join();
+  }
+
+  static void close(GlideClient client) {
+    try {
+      client.close();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static GlideClientConfiguration of(TargetSettings settings) {
     Address address = Address.of(settings.uri());
     var configuration =
         GlideClientConfiguration.builder()

@@ -43,9 +43,6 @@ final class JedisTarget implements Target {
     return key.getBytes(StandardCharsets.UTF_8);
   }
 
-  @Override
-  public void close() {}
-
   private record Connection<V>(
       Jedis jedis,
       Set<Jedis, V> set,

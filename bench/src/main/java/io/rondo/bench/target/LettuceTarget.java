@@ -9,7 +9,6 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Lettuce: one connection on Netty; batches are flushed by hand. */
@@ -25,13 +24,13 @@ final class LettuceTarget implements Target {
 
   @Override
   public TargetConnection<String> connect() {
-    return new Connection<>(client.connect(StringCodec.UTF8), channel);
+    return new Connection<>(client.connect(StringCodec.UTF8), channel.name());
   }
 
   @Override
   public TargetConnection<byte[]> connectBytes() {
     return new Connection<>(
-        client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE)), channel);
+        client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE)), channel.name());
   }
 
   @Override
@@ -40,13 +39,8 @@ final class LettuceTarget implements Target {
     resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
-  private record Connection<V>(StatefulRedisConnection<String, V> redis, SeenChannel seen)
+  private record Connection<V>(StatefulRedisConnection<String, V> redis, String channel)
       implements TargetConnection<V> {
-    @Override
-    public String channel() {
-      return seen.name();
-    }
-
     @Override
     public @Nullable V setThenGet(String key, V value) {
       redis.sync().set(key, value);
@@ -79,18 +73,17 @@ final class LettuceTarget implements Target {
     }
 
     @Override
-    public void set(String key, V value, BiConsumer<@Nullable Object, @Nullable Throwable> done) {
+    public void set(String key, V value, Done<Object> done) {
       redis.async().set(key, value).whenComplete(done);
     }
 
     @Override
-    public void get(String key, BiConsumer<@Nullable V, @Nullable Throwable> done) {
+    public void get(String key, Done<V> done) {
       redis.async().get(key).whenComplete(done);
     }
 
     @Override
-    public void pipelinedSetGet(
-        String key, V value, BiConsumer<@Nullable V, @Nullable Throwable> done) {
+    public void pipelinedSetGet(String key, V value, Done<V> done) {
       redis.setAutoFlushCommands(false);
       RedisFuture<String> stored = redis.async().set(key, value);
       RedisFuture<V> fetched = redis.async().get(key);

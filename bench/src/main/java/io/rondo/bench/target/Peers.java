@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The clients that Rondo is compared with, and the floor below all of them. */
 final class Peers {
-  private static final Set<Capability> ALL_WAYS = 
+  private static final Set<Capability> ALL_WAYS =
       EnumSet.of(Capability.BLOCKING, Capability.PIPELINE, Capability.CALLBACKS);
   private static final Set<Capability> SYNCHRONOUS =
       EnumSet.of(Capability.BLOCKING, Capability.PIPELINE);
@@ -42,7 +42,7 @@ final class Peers {
               Peers::nettyTransports,
               "loop-thread",
               ALL_WAYS,
-              VertxTarget::new),
+              VertxSettings::open),
           new PeerProvider(
               "redisson",
               TargetProvider.Role.PEER,

@@ -1,7 +1,6 @@
 package io.rondo.bench.target;
 
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -13,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * A blocking socket that sends bytes and waits for as many bytes as the reply has. Of one thread.
  */
-final class RawSocket implements Closeable {
+final class RawSocket implements AutoCloseable {
   private static final int INITIAL_BYTES = 1 << 16;
 
   private final SocketChannel channel;
@@ -103,10 +102,10 @@ final class RawSocket implements Closeable {
   }
 
   /** An error is of another length: waiting for the rest would never end. */
-  private void refuseOther(char first) {
+  private void refuseOther(char first) throws IOException {
     if (in.get(0) != first) {
-      throw new IllegalStateException(
-          "the server replied '" + utf8Of(cut(0, in.position())) + "'");
+      channel.read(in.limit(in.capacity()));
+      throw new IllegalStateException("the server replied '" + utf8Of(cut(0, in.position())) + "'");
     }
   }
 
@@ -122,7 +121,11 @@ final class RawSocket implements Closeable {
   }
 
   @Override
-  public void close() throws IOException {
-    channel.close();
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,7 +1,5 @@
 package io.rondo.bench.target;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,15 +11,8 @@ import org.jspecify.annotations.Nullable;
  * No client: requests that were made before the clock ran, on a blocking socket, and replies of
  * which only the length is waited for and the value cut out. The floor that no client can be below.
  */
-record RawTarget(TargetSettings settings, Map<String, Wire> wires) implements Target {
+record RawTarget(TargetSettings settings, Map<String, RawWire> wires) implements Target {
   private static final int OK = "+OK\r\n".length();
-
-  /** What goes out for a key, and what comes back for its GET. */
-  private record Wire(byte[] set, byte[] get, int head, int value) {
-    int reply() {
-      return head + value + 2;
-    }
-  }
 
   RawTarget(TargetSettings settings) {
     this(settings, new HashMap<>());
@@ -30,7 +21,10 @@ record RawTarget(TargetSettings settings, Map<String, Wire> wires) implements Ta
   @Override
   public TargetConnection<String> connect() {
     return new Connection<>(
-        RawSocket.open(settings), wires, RawSocket::utf8, b -> new String(b, StandardCharsets.UTF_8));
+        RawSocket.open(settings),
+        wires,
+        RawSocket::utf8,
+        b -> new String(b, StandardCharsets.UTF_8));
   }
 
   @Override
@@ -38,12 +32,9 @@ record RawTarget(TargetSettings settings, Map<String, Wire> wires) implements Ta
     return new Connection<>(RawSocket.open(settings), wires, value -> value, bytes -> bytes);
   }
 
-  @Override
-  public void close() {}
-
   private record Connection<V>(
       RawSocket socket,
-      Map<String, Wire> wires,
+      Map<String, RawWire> wires,
       Function<V, byte[]> encode,
       Function<byte[], V> decode)
       implements TargetConnection<V> {
@@ -55,26 +46,21 @@ record RawTarget(TargetSettings settings, Map<String, Wire> wires) implements Ta
     @Override
     public void prepare(String[] keys, V[] values) {
       for (int i = 0; i < keys.length; i++) {
-        byte[] key = RawSocket.utf8(keys[i]);
-        byte[] value = encode.apply(values[i]);
-        byte[] set = RawSocket.command(RawSocket.utf8("SET"), key, value);
-        byte[] get = RawSocket.command(RawSocket.utf8("GET"), key);
-        int head = ("$" + value.length + "\r\n").length();
-        wires.put(keys[i], new Wire(set, get, head, value.length));
+        wires.put(keys[i], new RawWire(keys[i], encode.apply(values[i])));
       }
     }
 
-    private Wire wire(String key) {
+    private RawWire wire(String key) {
       return Objects.requireNonNull(wires.get(key), "prepare() comes first");
     }
 
-    private V value(Wire wire, int from) {
+    private V value(RawWire wire, int from) {
       return decode.apply(socket.cut(from + wire.head, wire.value));
     }
 
     @Override
     public @Nullable V setThenGet(String key, V value) {
-      Wire wire = wire(key);
+      RawWire wire = wire(key);
       socket.add(wire.set).exchange(OK, '+');
       socket.add(wire.get).exchange(wire.reply(), '$');
       return value(wire, 0);
@@ -82,7 +68,7 @@ record RawTarget(TargetSettings settings, Map<String, Wire> wires) implements Ta
 
     @Override
     public @Nullable V pipelinedSetGet(String key, V value) {
-      Wire wire = wire(key);
+      RawWire wire = wire(key);
       socket.add(wire.set).add(wire.get).exchange(OK + wire.reply(), '+');
       return value(wire, OK);
     }
@@ -97,11 +83,7 @@ record RawTarget(TargetSettings settings, Map<String, Wire> wires) implements Ta
 
     @Override
     public void close() {
-      try {
-        socket.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      socket.close();
     }
   }
 }

@@ -1,11 +1,12 @@
 package io.rondo.bench.target;
 
 import java.util.Locale;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.redisson.Redisson;
+import org.redisson.api.BatchResult;
 import org.redisson.api.RBatch;
 import org.redisson.api.RBucket;
+import org.redisson.api.RFuture;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.client.codec.Codec;
@@ -15,13 +16,7 @@ import org.redisson.config.SingleServerConfig;
 import org.redisson.config.TransportMode;
 
 /** Redisson: buckets on Netty, a pool of connections behind them. */
-final class RedissonTarget implements Target {
-  private final TargetSettings settings;
-
-  RedissonTarget(TargetSettings settings) {
-    this.settings = settings;
-  }
-
+record RedissonTarget(TargetSettings settings) implements Target {
   @Override
   public TargetConnection<String> connect() {
     return open(StringCodec.INSTANCE);
@@ -44,19 +39,11 @@ final class RedissonTarget implements Target {
     if (!settings.pooled()) {
       server.setConnectionPoolSize(1).setConnectionMinimumIdleSize(1);
     }
-    return new Connection<>(Redisson.create(config), channel);
+    return new Connection<>(Redisson.create(config), channel.name());
   }
 
-  @Override
-  public void close() {}
-
-  private record Connection<V>(RedissonClient redis, SeenChannel seen)
+  private record Connection<V>(RedissonClient redis, String channel)
       implements TargetConnection<V> {
-    @Override
-    public String channel() {
-      return seen.name();
-    }
-
     @Override
     public @Nullable V setThenGet(String key, V value) {
       RBucket<V> bucket = redis.getBucket(key);
@@ -86,20 +73,20 @@ final class RedissonTarget implements Target {
     }
 
     @Override
-    public void set(String key, V value, BiConsumer<@Nullable Object, @Nullable Throwable> done) {
+    public void set(String key, V value, Done<Object> done) {
       redis.<V>getBucket(key).setAsync(value).whenComplete(done);
     }
 
     @Override
-    public void get(String key, BiConsumer<@Nullable V, @Nullable Throwable> done) {
+    public void get(String key, Done<V> done) {
       redis.<V>getBucket(key).getAsync().whenComplete(done);
     }
 
     @Override
-    public void pipelinedSetGet(
-        String key, V value, BiConsumer<@Nullable V, @Nullable Throwable> done) {
-      pair(key, value).executeAsync().whenComplete(
-          (all, failure) -> Replies.deliverLast(all == null ? null : all.getResponses(), failure, done));
+    public void pipelinedSetGet(String key, V value, Done<V> done) {
+      RFuture<BatchResult<?>> sent = pair(key, value).executeAsync();
+      sent.whenComplete(
+          (all, e) -> Replies.deliverLast(e == null ? all.getResponses() : null, e, done));
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.rondo.bench.target;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What adapters need of the replies of a batch, in which failures stand among values. */
@@ -11,7 +10,7 @@ final class Replies {
   private Replies() {}
 
   /** The last reply, unless there is a failure among them: that is thrown. */
-  @SuppressWarnings("unchecked") // a client decodes a value as what its connection is for
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // a connection has one type
   static <V> @Nullable V last(List<? extends @Nullable Object> replies) {
     for (Object reply : replies) {
       if (reply instanceof RuntimeException failure) {
@@ -25,7 +24,7 @@ final class Replies {
   static <V> void deliverLast(
       @Nullable List<? extends @Nullable Object> replies,
       @Nullable Throwable failure,
-      BiConsumer<@Nullable V, @Nullable Throwable> done) {
+      TargetConnection.Done<V> done) {
     V last = null;
     Throwable why = failure;
     if (replies != null) {
@@ -47,9 +46,7 @@ final class Replies {
   /** Hands over the replies of SET and GET, which come in this order. */
   @SuppressWarnings("FutureReturnValueIgnored") // failures arrive in the callback as well
   static <V> void deliverPair(
-      CompletableFuture<?> stored,
-      CompletableFuture<V> fetched,
-      BiConsumer<@Nullable V, @Nullable Throwable> done) {
+      CompletableFuture<?> stored, CompletableFuture<V> fetched, TargetConnection.Done<V> done) {
     fetched.whenComplete(
         (value, failure) -> done.accept(value, failure != null ? failure : failureOf(stored)));
   }

@@ -5,7 +5,6 @@ import io.rondo.client.Pipeline;
 import io.rondo.client.RedisClient;
 import io.rondo.client.RedisConnection;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Rondo, in any of its loops, drives and wait strategies. */
@@ -63,18 +62,17 @@ record RondoTarget(RedisClient client) implements Target {
     }
 
     @Override
-    public void set(String key, V value, BiConsumer<@Nullable Object, @Nullable Throwable> done) {
+    public void set(String key, V value, Done<Object> done) {
       redis.async().run(commands.set(key, value)).whenComplete(done);
     }
 
     @Override
-    public void get(String key, BiConsumer<@Nullable V, @Nullable Throwable> done) {
+    public void get(String key, Done<V> done) {
       redis.async().run(commands.get(key)).whenComplete(done);
     }
 
     @Override
-    public void pipelinedSetGet(
-        String key, V value, BiConsumer<@Nullable V, @Nullable Throwable> done) {
+    public void pipelinedSetGet(String key, V value, Done<V> done) {
       filled(redis.pipeline(), key, value)
           .send()
           .whenComplete((replies, failure) -> Replies.deliverLast(replies, failure, done));

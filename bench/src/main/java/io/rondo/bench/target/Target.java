@@ -16,6 +16,7 @@ public interface Target extends AutoCloseable {
     return CompletableFuture.completedFuture(connect());
   }
 
+  /** Closes what connections share; those are closed before. */
   @Override
-  void close();
+  default void close() {}
 }

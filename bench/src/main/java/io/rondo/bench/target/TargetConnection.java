@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param <V> what values are: text or bytes
  */
 public interface TargetConnection<V> extends AutoCloseable {
+  /** Takes a reply or a failure, as the callbacks of futures do. */
+  interface Done<T> extends BiConsumer<@Nullable T, @Nullable Throwable> {}
+
   /** What carries the bytes, as the client names it, for instance {@code EpollSocketChannel}. */
   String channel();
 
@@ -40,18 +43,17 @@ public interface TargetConnection<V> extends AutoCloseable {
   void setAll(String[] keys, V[] values, int from, int to);
 
   /** SET; the callback's value means nothing. */
-  default void set(String key, V value, BiConsumer<@Nullable Object, @Nullable Throwable> done) {
+  default void set(String key, V value, Done<Object> done) {
     throw new UnsupportedOperationException("the client has no callbacks");
   }
 
   /** GET. */
-  default void get(String key, BiConsumer<@Nullable V, @Nullable Throwable> done) {
+  default void get(String key, Done<V> done) {
     throw new UnsupportedOperationException("the client has no callbacks");
   }
 
   /** SET and GET in one plain pipeline. */
-  default void pipelinedSetGet(
-      String key, V value, BiConsumer<@Nullable V, @Nullable Throwable> done) {
+  default void pipelinedSetGet(String key, V value, Done<V> done) {
     throw new UnsupportedOperationException("the client has no callbacks");
   }
 

@@ -2,62 +2,45 @@ package io.rondo.bench.target;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.VertxInternal;
-import io.vertx.core.transport.Transport;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The Redis client of Vert.x: one connection on Netty, batches by {@code batch()}. */
-final class VertxTarget implements Target {
-  private static final int WAITING = 1 << 20;
-
-  private final Vertx vertx;
-  private final Redis client;
-
-  VertxTarget(TargetSettings settings) {
-    Transport transport =
-        settings.loop().equals("nio") ? Transport.NIO : Transport.nativeTransport();
-    vertx = Vertx.builder().withTransport(transport).build();
-    RedisOptions options = new RedisOptions().setConnectionString(settings.uri());
-    client = Redis.createClient(vertx, options.setMaxWaitingHandlers(WAITING));
-  }
-
+record VertxTarget(Vertx vertx, Redis client) implements Target {
   @Override
   public TargetConnection<String> connect() {
-    return new Connection<>(this, wait(client.connect()), Request::arg, Response::toString);
+    return open(Request::arg, Response::toString);
   }
 
   @Override
   public TargetConnection<byte[]> connectBytes() {
-    return new Connection<>(this, wait(client.connect()), Request::arg, Response::toBytes);
+    return open(Request::arg, Response::toBytes);
+  }
+
+  private <V> TargetConnection<V> open(BiConsumer<Request, V> add, Function<Response, V> read) {
+    return new Connection<>(VertxSettings.transportOf(vertx), joined(client.connect()), add, read);
   }
 
   @Override
   public void close() {
-    wait(vertx.close());
+    joined(vertx.close());
   }
 
-  private static <T> T wait(Future<T> future) {
+  private static <T> T joined(Future<T> future) {
     return future.toCompletionStage().toCompletableFuture().join();
   }
 
   private record Connection<V>(
-      VertxTarget target, RedisConnection redis, BiConsumer<Request, V> add, Function<Response, V> read)
+      String channel, RedisConnection redis, BiConsumer<Request, V> add, Function<Response, V> read)
       implements TargetConnection<V> {
-    @Override
-    public String channel() {
-      return ((VertxInternal) target.vertx).transport().getClass().getSimpleName();
-    }
-
     private Request set(String key, V value) {
       Request request = Request.cmd(Command.SET).arg(key);
       add.accept(request, value);
@@ -68,52 +51,48 @@ final class VertxTarget implements Target {
       return Request.cmd(Command.GET).arg(key);
     }
 
-    private @Nullable V value(@Nullable Response response) {
-      return response == null ? null : read.apply(response);
+    private List<Request> pair(String key, V value) {
+      return List.of(set(key, value), get(key));
     }
 
     @Override
     public @Nullable V setThenGet(String key, V value) {
-      wait(redis.send(set(key, value)));
-      return value(wait(redis.send(get(key))));
+      joined(redis.send(set(key, value)));
+      return read.apply(joined(redis.send(get(key))));
     }
 
     @Override
     public @Nullable V pipelinedSetGet(String key, V value) {
-      return value(wait(redis.batch(List.of(set(key, value), get(key)))).get(1));
+      return read.apply(joined(redis.batch(pair(key, value))).get(1));
     }
 
     @Override
     public void setAll(String[] keys, V[] values, int from, int to) {
-      List<Request> batch = new ArrayList<>(to - from);
-      for (int i = from; i < to; i++) {
-        batch.add(set(keys[i], values[i]));
-      }
-      wait(redis.batch(batch));
+      joined(
+          redis.batch(IntStream.range(from, to).mapToObj(i -> set(keys[i], values[i])).toList()));
     }
 
     @Override
-    public void set(String key, V value, BiConsumer<@Nullable Object, @Nullable Throwable> done) {
+    public void set(String key, V value, Done<Object> done) {
       redis.send(set(key, value)).onComplete(done::accept);
     }
 
     @Override
-    public void get(String key, BiConsumer<@Nullable V, @Nullable Throwable> done) {
-      redis.send(get(key)).onComplete((reply, failure) -> done.accept(value(reply), failure));
+    public void get(String key, Done<V> done) {
+      redis
+          .send(get(key))
+          .onComplete((reply, e) -> done.accept(reply == null ? null : read.apply(reply), e));
     }
 
     @Override
-    public void pipelinedSetGet(
-        String key, V value, BiConsumer<@Nullable V, @Nullable Throwable> done) {
-      redis
-          .batch(List.of(set(key, value), get(key)))
-          .onComplete(
-              (all, failure) -> done.accept(all == null ? null : value(all.get(1)), failure));
+    public void pipelinedSetGet(String key, V value, Done<V> done) {
+      Future<List<Response>> sent = redis.batch(pair(key, value));
+      sent.onComplete((all, e) -> done.accept(e == null ? read.apply(all.get(1)) : null, e));
     }
 
     @Override
     public void close() {
-      wait(redis.close());
+      joined(redis.close());
     }
   }
 }
