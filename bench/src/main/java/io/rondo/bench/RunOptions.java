@@ -68,7 +68,7 @@ final class RunOptions {
       split = ",",
       paramLabel = "PAIRS",
       converter = Choices.Positive.class,
-      description = "Set+get pairs of one repetition (default: 20000; 1000 with --quick)")
+      description = "Set+get pairs of one repetition (default: 20000; 500 with --quick)")
   @Nullable List<Integer> pairs;
 
   @Option(
@@ -135,7 +135,7 @@ final class RunOptions {
   }
 
   List<Integer> pairs() {
-    return given(pairs, List.of(quick ? 1_000 : 20_000));
+    return given(pairs, List.of(quick ? 500 : 20_000));
   }
 
   List<Integer> repeats() {

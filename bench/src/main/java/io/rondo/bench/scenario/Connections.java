@@ -1,8 +1,6 @@
 package io.rondo.bench.scenario;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
-import java.util.Optional;
 
 /** Whose connections async workers use. */
 public enum Connections {
@@ -20,9 +18,5 @@ public enum Connections {
   @JsonValue
   public String label() {
     return label;
-  }
-
-  public static Optional<Connections> labelled(String label) {
-    return Arrays.stream(values()).filter(form -> form.label.equals(label)).findFirst();
   }
 }

@@ -1,6 +1,7 @@
 package io.rondo.bench.target;
 
-import io.rondo.client.Commands;
+import static io.rondo.client.Commands.TEXT;
+
 import io.rondo.client.Pipeline;
 import io.rondo.client.RedisClient;
 import io.rondo.client.RedisConnection;
@@ -10,15 +11,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Rondo, in any of its loops, drives and wait strategies. */
-final class RondoTarget implements Target {
-  private static final Commands<String, String> REDIS = Commands.TEXT;
-
-  private final RedisClient client;
-
-  RondoTarget(RedisClient client) {
-    this.client = client;
-  }
-
+record RondoTarget(RedisClient client) implements Target {
   @Override
   public TargetConnection connect() {
     return new Connection(client.connect());
@@ -43,8 +36,8 @@ final class RondoTarget implements Target {
 
     @Override
     public @Nullable String setThenGet(String key, String value) {
-      redis.sync().run(REDIS.set(key, value));
-      return redis.sync().run(REDIS.get(key));
+      redis.sync().run(TEXT.set(key, value));
+      return redis.sync().run(TEXT.get(key));
     }
 
     @Override
@@ -60,12 +53,12 @@ final class RondoTarget implements Target {
     @Override
     public void set(
         String key, String value, BiConsumer<@Nullable String, @Nullable Throwable> done) {
-      redis.async().run(REDIS.set(key, value)).whenComplete(done);
+      redis.async().run(TEXT.set(key, value)).whenComplete(done);
     }
 
     @Override
     public void get(String key, BiConsumer<@Nullable String, @Nullable Throwable> done) {
-      redis.async().run(REDIS.get(key)).whenComplete(done);
+      redis.async().run(TEXT.get(key)).whenComplete(done);
     }
 
     @Override
@@ -73,40 +66,31 @@ final class RondoTarget implements Target {
         String key, String value, BiConsumer<@Nullable String, @Nullable Throwable> done) {
       filled(redis.pipeline(), key, value)
           .send()
-          .whenComplete((replies, failure) -> deliver(replies, failure, done));
-    }
-
-    private static void deliver(
-        @Nullable List<? extends @Nullable Object> replies,
-        @Nullable Throwable failure,
-        BiConsumer<@Nullable String, @Nullable Throwable> done) {
-      if (replies == null) {
-        done.accept(null, failure);
-      } else if (replies.get(0) instanceof RuntimeException refused) {
-        done.accept(null, refused);
-      } else if (replies.get(1) instanceof RuntimeException refused) {
-        done.accept(null, refused);
-      } else {
-        done.accept((String) replies.get(1), null);
-      }
+          .whenComplete(
+              (replies, failure) ->
+                  done.accept(
+                      replies != null && replies.get(1) instanceof String fetched ? fetched : null,
+                      replies == null ? failure : refusal(replies)));
     }
 
     private static Pipeline filled(Pipeline pipeline, String key, String value) {
-      pipeline.add(REDIS.set(key, value));
-      pipeline.add(REDIS.get(key));
+      pipeline.add(TEXT.set(key, value));
+      pipeline.add(TEXT.get(key));
       return pipeline;
     }
 
-    /** The reply of GET, unless one of the two failed. */
     private static @Nullable String fetched(List<? extends @Nullable Object> replies) {
-      if (replies.get(0) instanceof RuntimeException failure) {
-        throw failure;
+      RuntimeException refusal = refusal(replies);
+      if (refusal != null) {
+        throw refusal;
       }
-      Object value = replies.get(1);
-      if (value instanceof RuntimeException failure) {
-        throw failure;
-      }
-      return (String) value;
+      return (String) replies.get(1);
+    }
+
+    /** The error reply of SET or of GET. */
+    private static @Nullable RuntimeException refusal(List<? extends @Nullable Object> replies) {
+      Object refused = replies.get(0) instanceof RuntimeException ? replies.get(0) : replies.get(1);
+      return refused instanceof RuntimeException refusal ? refusal : null;
     }
 
     @Override

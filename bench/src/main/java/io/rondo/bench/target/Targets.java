@@ -25,6 +25,8 @@ public final class Targets {
                     "unknown client '"
                         + name
                         + "', choose one of "
-                        + ALL.stream().map(TargetProvider::name).collect(Collectors.joining(", "))));
+                        + ALL.stream()
+                            .map(TargetProvider::name)
+                            .collect(Collectors.joining(", "))));
   }
 }
