@@ -27,7 +27,6 @@ record RondoTarget(RedisClient client) implements Target {
     client.close();
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // failures arrive in the callback as well
   private record Connection(RedisConnection redis) implements TargetConnection {
     @Override
     public String channel() {
