@@ -5,11 +5,9 @@ import io.rondo.bench.measure.Placement;
 import io.rondo.bench.scenario.Connections;
 import io.rondo.bench.scenario.Scenario;
 import io.rondo.bench.server.ServerChoice;
-import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -20,28 +18,21 @@ final class Choices {
   static final class ScenarioChoice implements ITypeConverter<Scenario> {
     @Override
     public Scenario convert(String value) {
-      return one(
-          value,
-          label -> Scenario.labelled(label).filter(Scenario.ofTheStudy()::contains),
-          Scenario.ofTheStudy().stream().map(Scenario::label));
+      return one(value, Scenario.ofTheStudy(), Scenario::label);
     }
   }
 
   static final class ConnectionsChoice implements ITypeConverter<Connections> {
     @Override
     public Connections convert(String value) {
-      return one(
-          value,
-          Connections::labelled,
-          Arrays.stream(Connections.values()).map(Connections::label));
+      return one(value, Connections.ofTheStudy(), Connections::label);
     }
   }
 
   static final class PlacementChoice implements ITypeConverter<Placement> {
     @Override
     public Placement convert(String value) {
-      return one(
-          value, Placement::labelled, Arrays.stream(Placement.values()).map(Placement::label));
+      return one(value, List.of(Placement.values()), Placement::label);
     }
   }
 
@@ -60,15 +51,7 @@ final class Choices {
   static final class OnOff implements ITypeConverter<Boolean> {
     @Override
     public Boolean convert(String value) {
-      return one(
-          value,
-          text ->
-              switch (text) {
-                case "on" -> Optional.of(true);
-                case "off" -> Optional.of(false);
-                default -> Optional.empty();
-              },
-          Stream.of("on", "off"));
+      return one(value, List.of(true, false), on -> on ? "on" : "off");
     }
   }
 
@@ -88,13 +71,16 @@ final class Choices {
     }
   }
 
-  private static <T> T one(
-      String value, Function<String, Optional<T>> named, Stream<String> names) {
-    return named
-        .apply(value)
+  private static <T> T one(String value, List<T> choices, Function<T, String> label) {
+    return choices.stream()
+        .filter(choice -> label.apply(choice).equals(value))
+        .findFirst()
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "'" + value + "' is none of " + names.collect(Collectors.joining(", "))));
+                    "'"
+                        + value
+                        + "' is none of "
+                        + choices.stream().map(label).collect(Collectors.joining(", "))));
   }
 }

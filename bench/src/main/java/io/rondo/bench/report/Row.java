@@ -106,7 +106,7 @@ public record Row(
         null,
         cell.n(),
         cell.repeat(),
-        false,
+        cell.asserts(),
         null,
         null,
         null,

@@ -1,8 +1,7 @@
 package io.rondo.bench.scenario;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 
 /** Whose connections workers and threads use. */
 public enum Connections {
@@ -27,7 +26,8 @@ public enum Connections {
     return label;
   }
 
-  public static Optional<Connections> labelled(String label) {
-    return Arrays.stream(values()).filter(form -> form.label.equals(label)).findFirst();
+  /** Those of the study of 2017 and its fair form; pools are for comparisons. */
+  public static List<Connections> ofTheStudy() {
+    return List.of(SHARED, PER_WORKER);
   }
 }

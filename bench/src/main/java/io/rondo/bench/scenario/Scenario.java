@@ -2,11 +2,9 @@ package io.rondo.bench.scenario;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.rondo.bench.target.Capability;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** The workloads: each sets and gets n pairs and differs in how the two commands travel. */
@@ -95,10 +93,6 @@ public enum Scenario {
   /** What a client must be able to do. */
   public Set<Capability> needs() {
     return needs;
-  }
-
-  public static Optional<Scenario> labelled(String label) {
-    return Arrays.stream(values()).filter(scenario -> scenario.label.equals(label)).findFirst();
   }
 
   /** The key of a pair, as the original spells it. */

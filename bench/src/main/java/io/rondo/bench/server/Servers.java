@@ -34,12 +34,13 @@ public final class Servers {
     return new GivenServer(uri);
   }
 
-  /** Why a kind of server can't be had here, or empty; docker is only known by trying. */
+  /** Why a kind of server can't be had here, or empty. */
   public static String whyNot(ServerChoice.Kind kind) {
     return switch (kind) {
       case EMBEDDED -> isCarried() ? "" : "the jar carries no redis-server for this system";
       case PATH -> onPath().isPresent() ? "" : "there is no redis-server on the PATH";
-      case DOCKER, GIVEN -> "";
+      case DOCKER -> DockerServer.isAvailable() ? "" : "no container engine answers";
+      case GIVEN -> "";
     };
   }
 

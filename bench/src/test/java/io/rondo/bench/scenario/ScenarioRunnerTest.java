@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ScenarioRunnerTest {
   private static final Executor INLINE = Runnable::run;
@@ -105,12 +104,11 @@ class ScenarioRunnerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"async", "async-pipe"})
-  void longChainsOfImmediateCompletionsDoNotNest(String scenario) {
+  @EnumSource(names = {"ASYNC", "ASYNC_PIPE"})
+  void longChainsOfImmediateCompletionsDoNotNest(Scenario scenario) {
     int pairs = 300_000;
     FakeTarget target = new FakeTarget(INLINE);
-    Workload long1 = workload(Scenario.labelled(scenario).orElseThrow(), pairs, 1, true);
-    try (ScenarioRunner runner = ScenarioRunner.open(long1, target)) {
+    try (ScenarioRunner runner = ScenarioRunner.open(workload(scenario, pairs, 1, true), target)) {
       assertEquals(pairs, runner.run(pairs, new Regions()));
     }
     assertEquals(pairs, target.stores.get());
