@@ -105,7 +105,7 @@ final class RunOptions {
       paramLabel = "WHICH",
       converter = Choices.ServerConverter.class,
       description =
-          "embedded, path (redis-server from the PATH), docker,"
+          "embedded, path (redis-server from the PATH), docker, canned (replies, does nothing),"
               + " redis://[user:pass@]host[:port][/db] (default: embedded)")
   @Nullable List<ServerChoice> servers;
 

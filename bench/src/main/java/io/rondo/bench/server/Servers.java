@@ -25,6 +25,7 @@ public final class Servers {
       case EMBEDDED -> LocalServer.start(Servers::extract, prefix);
       case PATH -> LocalServer.start(folder -> fromPath(), prefix);
       case DOCKER -> DockerServer.start();
+      case CANNED -> CannedServer.start(prefix);
       case GIVEN -> given(choice.uri());
     };
   }
@@ -40,7 +41,7 @@ public final class Servers {
       case EMBEDDED -> isCarried() ? "" : "the jar carries no redis-server for this system";
       case PATH -> onPath().isPresent() ? "" : "there is no redis-server on the PATH";
       case DOCKER -> DockerServer.isAvailable() ? "" : "no container engine answers";
-      case GIVEN -> "";
+      case CANNED, GIVEN -> "";
     };
   }
 

@@ -40,22 +40,25 @@ class TargetContractTest {
       };
 
   private static BenchServer server;
+  private static BenchServer canned;
 
   @BeforeAll
   static void startServer() {
     server = Servers.start(ServerChoice.parse("embedded"), List.of());
+    canned = Servers.start(ServerChoice.parse("canned"), List.of());
   }
 
   @AfterAll
   static void stopServer() {
     server.close();
+    canned.close();
   }
 
   /** A client in one of its drives. */
   private record Variant(TargetProvider client, String drive) {
-    Target open(boolean pooled) {
-      return client.open(
-          new TargetSettings(server.uri(), client.bestLoop(), drive, "block", pooled));
+    Target open(String uri) {
+      boolean pooled = client.sharing() == Sharing.POOL;
+      return client.open(new TargetSettings(uri, client.bestLoop(), drive, "block", pooled));
     }
 
     List<Scenario> scenarios() {
@@ -93,7 +96,7 @@ class TargetContractTest {
       for (Scenario scenario : variant.scenarios()) {
         try (RedisAdmin admin = RedisAdmin.connect(server.uri())) {
           admin.flush();
-          run(variant, workload(variant, scenario, valueBytes));
+          run(variant, server.uri(), workload(variant, scenario, valueBytes));
           // What is read back is deleted in part.
           assertEquals(scenario == Scenario.BULK ? 187 : 200, admin.keys(), scenario.label());
         }
@@ -101,9 +104,18 @@ class TargetContractTest {
     }
   }
 
-  private static void run(Variant variant, Workload workload) {
-    try (Target target = variant.open(variant.client.sharing() == Sharing.POOL);
-        ReadBack readBack = new ReadBack(server.uri());
+  @ParameterizedTest
+  @MethodSource("variants")
+  void getsWhatItExpectsFromTheCannedServer(Variant variant) {
+    for (Scenario scenario : variant.scenarios()) {
+      run(variant, canned.uri(), workload(variant, scenario, 0));
+      run(variant, canned.uri(), workload(variant, scenario, 100_000));
+    }
+  }
+
+  private static void run(Variant variant, String uri, Workload workload) {
+    try (Target target = variant.open(uri);
+        ReadBack readBack = new ReadBack(uri);
         ScenarioRunner runner = ScenarioRunner.open(workload, target)) {
       assertEquals(200, runner.run(200, UNTIMED));
       runner.verify(readBack);
@@ -123,12 +135,12 @@ class TargetContractTest {
         for (Scenario scenario : variant.scenarios()) {
           // The values are there already, so that what GET returns does not give a lost SET away.
           redis.sync().run(Commands.TEXT.configSet("maxmemory", "0"));
-          run(variant, workload(variant, scenario, 0));
+          run(variant, server.uri(), workload(variant, scenario, 0));
           redis.sync().run(Commands.TEXT.configSet("maxmemory", "1"));
           Throwable failure =
               assertThrows(
                   RuntimeException.class,
-                  () -> run(variant, workload(variant, scenario, 0)),
+                  () -> run(variant, server.uri(), workload(variant, scenario, 0)),
                   scenario.label());
           String error = scenario == Scenario.SYNC_MULTI ? "EXECABORT" : "maxmemory";
           assertTrue(told(failure).contains(error), scenario.label() + ": " + told(failure));
