@@ -6,7 +6,10 @@ import io.rondo.bench.scenario.Connections;
 import io.rondo.bench.scenario.Scenario;
 import io.rondo.bench.server.ServerChoice;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -19,6 +22,38 @@ final class Choices {
     @Override
     public Scenario convert(String value) {
       return one(value, Scenario.ofTheStudy(), Scenario::label);
+    }
+  }
+
+  /** Those for comparisons too. */
+  static final class AnyScenario implements ITypeConverter<Scenario> {
+    @Override
+    public Scenario convert(String value) {
+      return one(value, List.of(Scenario.values()), Scenario::label);
+    }
+  }
+
+  /** {@code original}, or bytes with K or M; 0 for the original's values. */
+  static final class ValueSize implements ITypeConverter<Integer> {
+    private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,8})([kKmM]?)");
+    private static final long LARGEST = 64L << 20;
+
+    @Override
+    public Integer convert(String value) {
+      if (value.equals("original")) {
+        return 0;
+      }
+      Matcher size = SIZE.matcher(value);
+      if (size.matches()) {
+        String unit = size.group(2).toLowerCase(Locale.ROOT);
+        long bytes =
+            Long.parseLong(size.group(1)) << (unit.equals("k") ? 10 : unit.equals("m") ? 20 : 0);
+        if (bytes <= LARGEST) {
+          return (int) bytes;
+        }
+      }
+      throw new TypeConversionException(
+          "'" + value + "' is no size: give original, or bytes up to 64M, such as 16, 1K or 1M");
     }
   }
 
