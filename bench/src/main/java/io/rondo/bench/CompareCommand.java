@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.VersionText.class,
     sortOptions = false)
 final class CompareCommand implements Callable<Integer> {
-  private static final double SECONDS_PER_FORK = 3.2;
+  private static final double SECONDS_PER_FORK = 3.6;
   private static final double SECONDS_PER_QUICK_FORK = 1.5;
   private static final double SECONDS_PER_CALIBRATION = 3;
 

@@ -10,6 +10,7 @@ import io.rondo.bench.measure.CellResult;
 import io.rondo.bench.measure.Cores;
 import io.rondo.bench.measure.Fork;
 import io.rondo.bench.measure.ForkSpec;
+import io.rondo.bench.measure.Placement;
 import io.rondo.bench.report.Environment;
 import io.rondo.bench.report.Progress;
 import io.rondo.bench.report.Row;
@@ -159,9 +160,15 @@ final class Comparison {
       return new CellResult(null, null, BenchException.oneLine(e));
     }
     Cell cell = turn.entrant.cell();
+    String warmupCores = cell.placement() == Placement.FREE ? "" : environment.coresAllowed();
     ForkSpec spec =
         new ForkSpec(
-            cell, turn.stage.server.uri(), options.warmup(), options.measureMillis(), false);
+            cell,
+            turn.stage.server.uri(),
+            options.warmup(),
+            options.measureMillis(),
+            false,
+            warmupCores);
     try (Fork fork = Fork.start(spec, cores.clientPrefix(cell.placement()))) {
       interruption.stops(fork::close);
       return fork.await(part -> progress.reached((forksDone + part) / forks()));

@@ -22,7 +22,7 @@ public record Calibration(@Nullable Double systemCallsPerOp, String obstacle) {
    * @param prefix what the fork's command line begins with, to pin it to cores
    */
   public static Calibration of(Cell cell, String uri, WarmupPolicy warmup, List<String> prefix) {
-    ForkSpec spec = new ForkSpec(cell, uri, warmup, 0, true);
+    ForkSpec spec = new ForkSpec(cell, uri, warmup, 0, true, "");
     try (Fork fork = Fork.start(spec, prefix)) {
       return new Calibration(fork.systemCallsPerOp(), "");
     } catch (BenchException e) {

@@ -5,6 +5,7 @@ import io.rondo.bench.scenario.Connections;
 import io.rondo.bench.scenario.ReadBack;
 import io.rondo.bench.scenario.Scenario;
 import io.rondo.bench.scenario.ScenarioRunner;
+import io.rondo.bench.scenario.TimedRegion;
 import io.rondo.bench.target.Target;
 import io.rondo.bench.target.TargetSettings;
 import io.rondo.bench.target.Targets;
@@ -21,8 +22,17 @@ import org.jspecify.annotations.Nullable;
  * steady, then the measured repetitions.
  */
 final class CellRunner {
-  /** What is run while system calls are counted: enough that a few stray ones do not show. */
+  /** Where each pair takes calls of its own, so many are enough to count them, and soon done. */
   private static final int CALIBRATED_PAIRS = 1_000;
+
+  private static final TimedRegion UNTIMED =
+      new TimedRegion() {
+        @Override
+        public void start() {}
+
+        @Override
+        public void stop() {}
+      };
 
   private final ForkSpec spec;
   private final Cell cell;
@@ -67,20 +77,27 @@ final class CellRunner {
   }
 
   private void measure() {
+    String own = Cores.allowedTo("self");
+    if (!spec.warmupCores().isEmpty()) {
+      CompilerThreads.runOn(spec.warmupCores());
+    }
     Measurement cold = repetitions(1, 0, null);
     out.accept(ForkMessage.cold(cold));
     Measurement.Warmup warmup = warmUp(cold.throughput().best());
+    if (!spec.warmupCores().isEmpty()) {
+      CompilerThreads.runOn(own);
+    }
     out.accept(ForkMessage.warm(repetitions(cell.repeat(), spec.measureMillis(), warmup)));
   }
 
   private void calibrate(Runnable awaitLine) {
-    int least = Math.max(2 * cell.workers(), 2 * cell.batch());
-    int pairs = Math.min(cell.n(), Math.max(CALIBRATED_PAIRS, least));
+    boolean callsAreShared = cell.scenario().isConcurrent() || cell.scenario() == Scenario.BULK;
+    int pairs = callsAreShared ? cell.n() : Math.min(cell.n(), CALIBRATED_PAIRS);
     warmUp(opsPerSecond(pass(pairs)));
     out.accept(ForkMessage.readyToCount());
     awaitLine.run();
-    // What is read back afterwards is none of the client's calls.
-    long counted = runner.run(pairs, counters);
+    // The counters' own calls, and reading back, are none of the client's.
+    long counted = runner.run(pairs, UNTIMED);
     out.accept(ForkMessage.counted(counted));
     awaitLine.run();
   }

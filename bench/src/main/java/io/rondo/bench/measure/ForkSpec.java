@@ -6,11 +6,17 @@ package io.rondo.bench.measure;
  * @param uri where the server is
  * @param measureMillis how long to measure at least; repetitions go on until then
  * @param calibrate only let the bench count system calls
+ * @param warmupCores where the compiler may run during the warm-up; empty for where the rest does
  */
 public record ForkSpec(
-    Cell cell, String uri, WarmupPolicy warmup, int measureMillis, boolean calibrate) {
+    Cell cell,
+    String uri,
+    WarmupPolicy warmup,
+    int measureMillis,
+    boolean calibrate,
+    String warmupCores) {
   /** Measures as many repetitions as the cell says. */
   public ForkSpec(Cell cell, String uri, WarmupPolicy warmup) {
-    this(cell, uri, warmup, 0, false);
+    this(cell, uri, warmup, 0, false, "");
   }
 }

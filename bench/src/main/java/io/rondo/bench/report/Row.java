@@ -117,6 +117,11 @@ public record Row(
         null);
   }
 
+  /** What is counted. */
+  String op() {
+    return scenario.equals("bulk") ? "SET" : "set+get";
+  }
+
   @JsonIgnore
   public boolean isFailed() {
     return failure != null;
