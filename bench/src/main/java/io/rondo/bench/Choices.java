@@ -5,11 +5,12 @@ import io.rondo.bench.measure.Placement;
 import io.rondo.bench.scenario.Connections;
 import io.rondo.bench.scenario.Scenario;
 import io.rondo.bench.server.ServerChoice;
-import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -20,25 +21,53 @@ final class Choices {
   static final class ScenarioChoice implements ITypeConverter<Scenario> {
     @Override
     public Scenario convert(String value) {
-      return one(value, Scenario::labelled, Arrays.stream(Scenario.values()).map(Scenario::label));
+      return one(value, Scenario.ofTheStudy(), Scenario::label);
+    }
+  }
+
+  /** Those for comparisons too. */
+  static final class AnyScenario implements ITypeConverter<Scenario> {
+    @Override
+    public Scenario convert(String value) {
+      return one(value, List.of(Scenario.values()), Scenario::label);
+    }
+  }
+
+  /** {@code original}, or bytes with K or M; 0 for the original's values. */
+  static final class ValueSize implements ITypeConverter<Integer> {
+    private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,8})([kKmM]?)");
+    private static final long LARGEST = 64L << 20;
+
+    @Override
+    public Integer convert(String value) {
+      if (value.equals("original")) {
+        return 0;
+      }
+      Matcher size = SIZE.matcher(value);
+      if (size.matches()) {
+        String unit = size.group(2).toLowerCase(Locale.ROOT);
+        long bytes =
+            Long.parseLong(size.group(1)) << (unit.equals("k") ? 10 : unit.equals("m") ? 20 : 0);
+        if (bytes <= LARGEST) {
+          return (int) bytes;
+        }
+      }
+      throw new TypeConversionException(
+          "'" + value + "' is no size: give original, or bytes up to 64M, such as 16, 1K or 1M");
     }
   }
 
   static final class ConnectionsChoice implements ITypeConverter<Connections> {
     @Override
     public Connections convert(String value) {
-      return one(
-          value,
-          Connections::labelled,
-          Arrays.stream(Connections.values()).map(Connections::label));
+      return one(value, Connections.ofTheStudy(), Connections::label);
     }
   }
 
   static final class PlacementChoice implements ITypeConverter<Placement> {
     @Override
     public Placement convert(String value) {
-      return one(
-          value, Placement::labelled, Arrays.stream(Placement.values()).map(Placement::label));
+      return one(value, List.of(Placement.values()), Placement::label);
     }
   }
 
@@ -57,15 +86,7 @@ final class Choices {
   static final class OnOff implements ITypeConverter<Boolean> {
     @Override
     public Boolean convert(String value) {
-      return one(
-          value,
-          text ->
-              switch (text) {
-                case "on" -> Optional.of(true);
-                case "off" -> Optional.of(false);
-                default -> Optional.empty();
-              },
-          Stream.of("on", "off"));
+      return one(value, List.of(true, false), on -> on ? "on" : "off");
     }
   }
 
@@ -85,13 +106,16 @@ final class Choices {
     }
   }
 
-  private static <T> T one(
-      String value, Function<String, Optional<T>> named, Stream<String> names) {
-    return named
-        .apply(value)
+  private static <T> T one(String value, List<T> choices, Function<T, String> label) {
+    return choices.stream()
+        .filter(choice -> label.apply(choice).equals(value))
+        .findFirst()
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "'" + value + "' is none of " + names.collect(Collectors.joining(", "))));
+                    "'"
+                        + value
+                        + "' is none of "
+                        + choices.stream().map(label).collect(Collectors.joining(", "))));
   }
 }

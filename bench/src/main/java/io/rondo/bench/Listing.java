@@ -52,9 +52,11 @@ final class Listing {
             .filter(scenario -> !client.capabilities(drive).containsAll(scenario.needs()))
             .map(Scenario::label)
             .collect(Collectors.joining(", "));
-    return left.isEmpty()
-        ? ""
-        : "not for " + left + ": its loop runs only while a thread waits for a reply";
+    String why =
+        client.role() == TargetProvider.Role.SUBJECT
+            ? ": its loop runs only while a thread waits for a reply"
+            : "";
+    return left.isEmpty() ? "" : "not for " + left + why;
   }
 
   private static String entry(String kind, String name, String obstacle) {

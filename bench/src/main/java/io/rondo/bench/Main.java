@@ -54,6 +54,7 @@ public final class Main implements Runnable {
   static CommandLine commandLine(List<String> arguments, Interruption interruption) {
     return new CommandLine(new Main())
         .addSubcommand(new RunCommand(arguments, interruption))
+        .addSubcommand(new CompareCommand(arguments, interruption))
         .setParameterExceptionHandler(Main::misused)
         .setExecutionExceptionHandler(Main::failed);
   }

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cells that will be run, in the order of the table, grouped by what the server must be
@@ -37,7 +38,7 @@ record Plan(List<Group> groups) {
 
   static Plan of(RunOptions options, Cores cores) {
     TargetProvider client = Targets.named("rondo");
-    List<String> loops = loops(options, client);
+    List<String> loops = loops(options.loops, client);
     List<String> drives = known("--drive", options.drives(client.drives()), client.drives());
     List<String> waits = known("--wait", options.waits(), client.waits());
     List<Group> groups = new ArrayList<>();
@@ -59,9 +60,10 @@ record Plan(List<Group> groups) {
     return new Plan(List.copyOf(groups));
   }
 
-  private static List<String> loops(RunOptions options, TargetProvider client) {
+  /** The loops that are wanted, or all that this machine has; refuses what can't be had. */
+  static List<String> loops(@Nullable List<String> named, TargetProvider client) {
     Map<String, String> all = client.loops();
-    if (options.loops == null) {
+    if (named == null) {
       return all.entrySet().stream()
           .filter(loop -> loop.getValue().isEmpty())
           .map(Map.Entry::getKey)
@@ -70,7 +72,7 @@ record Plan(List<Group> groups) {
     List<String> choices = new ArrayList<>(all.keySet());
     choices.add(BEST_LOOP);
     List<String> wanted =
-        known("--loop", options.loops, choices).stream()
+        known("--loop", named, choices).stream()
             .map(loop -> loop.equals(BEST_LOOP) ? client.bestLoop() : loop)
             .distinct()
             .toList();
@@ -88,7 +90,7 @@ record Plan(List<Group> groups) {
     return wanted;
   }
 
-  private static List<String> known(String option, List<String> wanted, List<String> choices) {
+  static List<String> known(String option, List<String> wanted, List<String> choices) {
     for (String value : wanted) {
       if (!choices.contains(value)) {
         throw new BenchException(
@@ -98,7 +100,7 @@ record Plan(List<Group> groups) {
     return wanted;
   }
 
-  private static void checkPlacement(ServerChoice server, Placement placement, Cores cores) {
+  static void checkPlacement(ServerChoice server, Placement placement, Cores cores) {
     String obstacle = cores.whyNot(placement);
     if (obstacle.isEmpty() && placement != Placement.FREE && !server.isLocalProcess()) {
       obstacle = "the bench does not start --server " + server.label() + " as a process of its own";

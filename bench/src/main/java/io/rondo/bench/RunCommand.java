@@ -79,9 +79,9 @@ final class RunCommand implements Callable<Integer> {
       return 0;
     }
     Plan plan = Plan.of(options, cores);
-    guardGivenServers();
+    guardGivenServers(options.servers(), allowFlush);
     Environment environment = EnvironmentProbe.environment(arguments, cores);
-    ResultsFolder folder = ResultsFolder.open(folder(), json);
+    ResultsFolder folder = ResultsFolder.open(folder(out), json);
     Study study = new Study(plan, cores, options.warmup(), environment, interruption);
     RowKeeper keeper = new RowKeeper(folder);
     try (Progress progress = Progress.on(isTerminal(), plan.size())) {
@@ -104,8 +104,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** An address that the user gave is never flushed unasked. */
-  private void guardGivenServers() {
-    for (ServerChoice server : options.servers()) {
+  static void guardGivenServers(List<ServerChoice> servers, boolean allowFlush) {
+    for (ServerChoice server : servers) {
       if (server.kind() == ServerChoice.Kind.GIVEN) {
         try (RedisAdmin admin = RedisAdmin.connect(server.uri())) {
           if (!allowFlush) {
@@ -118,7 +118,8 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private Path folder() {
+  /** The folder that was named, or one of this moment. */
+  static Path folder(@Nullable Path out) {
     return out != null
         ? out
         : Path.of("bench-results", FOLDER_NAME.format(LocalDateTime.now(ZoneId.systemDefault())));
@@ -132,7 +133,7 @@ final class RunCommand implements Callable<Integer> {
 
   /** From JDK 22 on there is a console in a pipe too, which then says that it is no terminal. */
   @SuppressWarnings("SystemConsoleNull") // both are asked
-  private static boolean isTerminal() {
+  static boolean isTerminal() {
     Console console = System.console();
     if (console == null) {
       return false;

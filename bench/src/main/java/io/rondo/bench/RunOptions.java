@@ -68,7 +68,7 @@ final class RunOptions {
       split = ",",
       paramLabel = "PAIRS",
       converter = Choices.Positive.class,
-      description = "Set+get pairs of one repetition (default: 20000; 1000 with --quick)")
+      description = "Set+get pairs of one repetition (default: 20000; 500 with --quick)")
   @Nullable List<Integer> pairs;
 
   @Option(
@@ -105,7 +105,7 @@ final class RunOptions {
       paramLabel = "WHICH",
       converter = Choices.ServerConverter.class,
       description =
-          "embedded, path (redis-server from the PATH), docker,"
+          "embedded, path (redis-server from the PATH), docker, canned (replies, does nothing),"
               + " redis://[user:pass@]host[:port][/db] (default: embedded)")
   @Nullable List<ServerChoice> servers;
 
@@ -115,7 +115,7 @@ final class RunOptions {
   boolean quick;
 
   List<Scenario> scenarios() {
-    return given(scenarios, quick ? QUICK_SCENARIOS : List.of(Scenario.values()));
+    return given(scenarios, quick ? QUICK_SCENARIOS : Scenario.ofTheStudy());
   }
 
   List<String> drives(List<String> all) {
@@ -131,11 +131,11 @@ final class RunOptions {
   }
 
   List<Connections> connections() {
-    return given(connections, quick ? List.of(Connections.SHARED) : List.of(Connections.values()));
+    return given(connections, quick ? List.of(Connections.SHARED) : Connections.ofTheStudy());
   }
 
   List<Integer> pairs() {
-    return given(pairs, List.of(quick ? 1_000 : 20_000));
+    return given(pairs, List.of(quick ? 500 : 20_000));
   }
 
   List<Integer> repeats() {

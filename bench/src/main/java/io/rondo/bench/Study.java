@@ -6,6 +6,7 @@ import io.rondo.bench.measure.CellResult;
 import io.rondo.bench.measure.Cores;
 import io.rondo.bench.measure.Fork;
 import io.rondo.bench.measure.ForkSpec;
+import io.rondo.bench.measure.Placement;
 import io.rondo.bench.measure.WarmupPolicy;
 import io.rondo.bench.report.Environment;
 import io.rondo.bench.report.Progress;
@@ -13,6 +14,7 @@ import io.rondo.bench.report.Results;
 import io.rondo.bench.report.Row;
 import io.rondo.bench.server.BenchServer;
 import io.rondo.bench.server.RedisAdmin;
+import io.rondo.bench.server.ServerChoice;
 import io.rondo.bench.server.Servers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +64,7 @@ final class Study {
       try (BenchServer server =
               Servers.start(group.server(), cores.serverPrefix(group.placement()));
           RedisAdmin admin = RedisAdmin.connect(server.uri())) {
-        servers.add(describe(group, server, admin));
+        servers.add(describe(group.server(), group.placement(), server, admin));
         for (Cell cell : group.cells()) {
           if (interruption.isRequested()) {
             return;
@@ -78,12 +80,12 @@ final class Study {
     }
   }
 
-  private static Environment.Server describe(
-      Plan.Group group, BenchServer server, RedisAdmin admin) {
+  static Environment.Server describe(
+      ServerChoice choice, Placement placement, BenchServer server, RedisAdmin admin) {
     Map<String, String> info = admin.info();
     return new Environment.Server(
-        group.server().label(),
-        group.placement().label(),
+        choice.label(),
+        placement.label(),
         info.getOrDefault("redis_version", "unknown"),
         coresOf(server),
         facts(info),
@@ -96,7 +98,7 @@ final class Study {
     return facts;
   }
 
-  private static String coresOf(BenchServer server) {
+  static String coresOf(BenchServer server) {
     return server.pid().isEmpty() ? Cores.UNKNOWN : Cores.allowedTo(server.pid());
   }
 

@@ -11,9 +11,11 @@ import io.rondo.bench.scenario.Workload;
  *
  * @param server the label of the server, as on the command line, without a password
  * @param workers a divisor of {@code n}; 1 in the synchronous scenarios
- * @param n set+get pairs of one repetition
+ * @param n set+get pairs of one repetition; SETs in the bulk scenario
  * @param repeat measured repetitions
  * @param asserts whether fetched values are compared inside the timed region
+ * @param valueBytes size of the values; 0 for the original's
+ * @param batch SETs that go out together in the bulk scenario; 1 in the others
  */
 public record Cell(
     String server,
@@ -27,21 +29,61 @@ public record Cell(
     Placement placement,
     int n,
     int repeat,
-    boolean asserts) {
+    boolean asserts,
+    int valueBytes,
+    int batch) {
+  /** The original's values, and nothing in batches. */
+  public Cell(
+      String server,
+      String client,
+      Scenario scenario,
+      String loop,
+      String drive,
+      String waitStrategy,
+      int workers,
+      Connections connections,
+      Placement placement,
+      int n,
+      int repeat,
+      boolean asserts) {
+    this(
+        server,
+        client,
+        scenario,
+        loop,
+        drive,
+        waitStrategy,
+        workers,
+        connections,
+        placement,
+        n,
+        repeat,
+        asserts,
+        0,
+        1);
+  }
 
   @JsonIgnore
   public Workload workload() {
-    return new Workload(scenario, n, workers, connections, asserts);
+    return new Workload(scenario, n, workers, connections, asserts, valueBytes, batch);
+  }
+
+  /** What is run, in a few words, whatever client runs it. */
+  @JsonIgnore
+  public String form() {
+    String many = scenario.isAsync() ? " workers " : " threads ";
+    return scenario.label()
+        + (scenario.isConcurrent() ? " " + workers + many + connections.label() : "")
+        + (scenario == Scenario.BULK ? " of " + batch : "")
+        + (valueBytes == 0 ? "" : " " + valueBytes + " B");
   }
 
   /** The cell in a few words, for progress lines and messages. */
   @JsonIgnore
   public String title() {
-    String form = scenario.isAsync() ? " " + workers + " workers " + connections.label() : "";
     return client
         + " "
-        + scenario.label()
-        + form
+        + form()
         + " "
         + loop
         + " "

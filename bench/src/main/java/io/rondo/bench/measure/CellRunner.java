@@ -1,11 +1,17 @@
 package io.rondo.bench.measure;
 
+import io.rondo.bench.common.BenchException;
+import io.rondo.bench.scenario.Connections;
+import io.rondo.bench.scenario.ReadBack;
+import io.rondo.bench.scenario.Scenario;
 import io.rondo.bench.scenario.ScenarioRunner;
+import io.rondo.bench.scenario.TimedRegion;
 import io.rondo.bench.target.Target;
 import io.rondo.bench.target.TargetSettings;
 import io.rondo.bench.target.Targets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
@@ -16,35 +22,95 @@ import org.jspecify.annotations.Nullable;
  * steady, then the measured repetitions.
  */
 final class CellRunner {
+  /** Where each pair takes calls of its own, so many are enough to count them, and soon done. */
+  private static final int CALIBRATED_PAIRS = 1_000;
+
+  private static final TimedRegion UNTIMED =
+      new TimedRegion() {
+        @Override
+        public void start() {}
+
+        @Override
+        public void stop() {}
+      };
+
+  private final ForkSpec spec;
   private final Cell cell;
   private final WarmupPolicy policy;
+  private final ScenarioRunner runner;
+  private final @Nullable ReadBack readBack;
   private final Consumer<ForkMessage> out;
   private final Counters counters = new Counters();
 
-  private CellRunner(ForkSpec spec, Consumer<ForkMessage> out) {
+  private CellRunner(
+      ForkSpec spec,
+      ScenarioRunner runner,
+      @Nullable ReadBack readBack,
+      Consumer<ForkMessage> out) {
+    this.spec = spec;
     this.cell = spec.cell();
     this.policy = spec.warmup();
+    this.runner = runner;
+    this.readBack = readBack;
     this.out = out;
   }
 
-  static void run(ForkSpec spec, Consumer<ForkMessage> out) {
+  /**
+   * @param awaitLine waits until the bench has sent another line
+   */
+  static void run(ForkSpec spec, Consumer<ForkMessage> out, Runnable awaitLine) {
     Cell cell = spec.cell();
+    boolean pooled = cell.connections() == Connections.POOL;
     TargetSettings settings =
-        new TargetSettings(spec.uri(), cell.loop(), cell.drive(), cell.waitStrategy());
-    try (Target target = Targets.named(cell.client()).open(settings);
+        new TargetSettings(spec.uri(), cell.loop(), cell.drive(), cell.waitStrategy(), pooled);
+    // Where every value is fetched anyway, another connection would be of no use.
+    try (ReadBack readBack = cell.scenario() == Scenario.BULK ? new ReadBack(spec.uri()) : null;
+        Target target = Targets.named(cell.client()).open(settings);
         ScenarioRunner runner = ScenarioRunner.open(cell.workload(), target)) {
-      new CellRunner(spec, out).run(runner);
+      CellRunner cellRunner = new CellRunner(spec, runner, readBack, out);
+      if (spec.calibrate()) {
+        cellRunner.calibrate(awaitLine);
+      } else {
+        cellRunner.measure();
+      }
     }
   }
 
-  private void run(ScenarioRunner runner) {
-    Measurement cold = repetitions(runner, 1, null);
+  private void measure() {
+    String own = Cores.allowedTo("self");
+    if (!spec.warmupCores().isEmpty()) {
+      CompilerThreads.runOn(spec.warmupCores());
+    }
+    Measurement cold = repetitions(1, 0, null);
     out.accept(ForkMessage.cold(cold));
-    Measurement.Warmup warmup = warmUp(runner, cold.throughput().best());
-    out.accept(ForkMessage.warm(repetitions(runner, cell.repeat(), warmup)));
+    Measurement.Warmup warmup = warmUp(cold.throughput().best());
+    if (!spec.warmupCores().isEmpty()) {
+      CompilerThreads.runOn(own);
+    }
+    out.accept(ForkMessage.warm(repetitions(cell.repeat(), spec.measureMillis(), warmup)));
   }
 
-  private Measurement.Warmup warmUp(ScenarioRunner runner, double coldOpsPerSecond) {
+  private void calibrate(Runnable awaitLine) {
+    boolean callsAreShared = cell.scenario().isConcurrent() || cell.scenario() == Scenario.BULK;
+    int pairs = callsAreShared ? cell.n() : Math.min(cell.n(), CALIBRATED_PAIRS);
+    warmUp(opsPerSecond(pass(pairs)));
+    out.accept(ForkMessage.readyToCount());
+    awaitLine.run();
+    // The counters' own calls, and reading back, are none of the client's.
+    long counted = runner.run(pairs, UNTIMED);
+    out.accept(ForkMessage.counted(counted));
+    awaitLine.run();
+  }
+
+  private int pass(int pairs) {
+    int count = runner.run(pairs, counters);
+    if (readBack != null) {
+      runner.verify(readBack);
+    }
+    return count;
+  }
+
+  private Measurement.Warmup warmUp(double coldOpsPerSecond) {
     int window =
         (int) Math.max(1, Math.min(cell.n(), coldOpsPerSecond * policy.windowMillis() / 1_000));
     SteadyCheck check = new SteadyCheck(policy);
@@ -54,7 +120,7 @@ final class CellRunner {
     long millis = 0;
     boolean steady = false;
     while (!steady && (millis < policy.maxMillis() || windows < policy.windows())) {
-      int count = runner.run(window, counters);
+      int count = pass(window);
       check.add(opsPerSecond(count));
       pairs += count;
       windows++;
@@ -64,20 +130,24 @@ final class CellRunner {
     return new Measurement.Warmup(windows, pairs, millis, steady);
   }
 
+  /** So many repetitions, and more until they have taken so long. */
   private Measurement repetitions(
-      ScenarioRunner runner, int repeat, Measurement.@Nullable Warmup warmup) {
+      int repeat, int leastMillis, Measurement.@Nullable Warmup warmup) {
     Histogram histogram = Latencies.histogram();
     List<Double> samples = new ArrayList<>();
     counters.reset();
-    for (int i = 1; i <= repeat; i++) {
-      samples.add(opsPerSecond(runner.run(cell.n(), counters)));
-      for (long nanos : runner.latencyNanos()) {
-        histogram.recordValue(nanos);
+    long leastNanos = TimeUnit.MILLISECONDS.toNanos(leastMillis);
+    for (long nanos = 0; samples.size() < repeat || nanos < leastNanos; ) {
+      samples.add(opsPerSecond(pass(cell.n())));
+      nanos += counters.lastNanos();
+      for (long latency : runner.latencyNanos()) {
+        histogram.recordValue(latency);
       }
-      // The cold run and the warm-up count as one repetition each in what is left to do.
-      out.accept(ForkMessage.progress((warmup == null ? 1.0 : 2.0 + i) / (2.0 + cell.repeat())));
+      out.accept(ForkMessage.progress(done(samples.size(), warmup)));
     }
-    double ops = (double) cell.n() * repeat;
+    requireLoop(runner.channel());
+    double ops = (double) cell.n() * samples.size();
+    Long switches = counters.switches();
     return new Measurement(
         runner.channel(),
         Throughput.of(samples),
@@ -85,8 +155,24 @@ final class CellRunner {
         Latencies.encode(histogram),
         counters.bytes() / ops,
         counters.cpuNanos() / ops,
+        switches == null ? null : switches / ops,
         Cores.allowedTo("self"),
         warmup);
+  }
+
+  /** The cold run and the warm-up count as one repetition each in what is left to do. */
+  private double done(int repetitions, Measurement.@Nullable Warmup warmup) {
+    double finished = warmup == null ? 1 : 2 + repetitions;
+    return Math.min(1, finished / (2.0 + cell.repeat()));
+  }
+
+  /** A client that takes another transport than it was told does so in silence. */
+  private void requireLoop(String channel) {
+    String plain = channel.replace("_", "").toLowerCase(Locale.ROOT);
+    if (!plain.contains(cell.loop().replace("_", ""))) {
+      throw new BenchException(
+          cell.client() + " was told to use " + cell.loop() + " and runs on " + channel);
+    }
   }
 
   private double opsPerSecond(int pairs) {

@@ -1,23 +1,28 @@
 package io.rondo.bench.measure;
 
 import io.rondo.bench.scenario.TimedRegion;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Time, allocation and CPU of timed regions, summed over all of them. The clock is the innermost
- * reading, so that the other counters' own cost is not in the time.
+ * Time, allocation, CPU and context switches of timed regions, summed over all of them. The clock
+ * is the innermost reading, so that the other counters' own cost is not in the time.
  */
 final class Counters implements TimedRegion {
   private final AllocationMeter allocation = new AllocationMeter();
   private final CpuMeter cpu = new CpuMeter();
+  private final SwitchMeter switchMeter = new SwitchMeter();
+  private long switchesAtStart;
   private long bytesAtStart;
   private long cpuAtStart;
   private long clockAtStart;
   private long lastNanos;
   private long bytes;
   private long cpuNanos;
+  private long switches;
 
   @Override
   public void start() {
+    switchesAtStart = switchMeter.switches();
     cpuAtStart = cpu.nanos();
     bytesAtStart = allocation.bytes();
     clockAtStart = System.nanoTime();
@@ -28,11 +33,13 @@ final class Counters implements TimedRegion {
     lastNanos = System.nanoTime() - clockAtStart;
     bytes += allocation.bytes() - bytesAtStart;
     cpuNanos += cpu.nanos() - cpuAtStart;
+    switches += switchMeter.switches() - switchesAtStart;
   }
 
   void reset() {
     bytes = 0;
     cpuNanos = 0;
+    switches = 0;
   }
 
   /** Nanoseconds of the last region; at least 1. */
@@ -46,5 +53,10 @@ final class Counters implements TimedRegion {
 
   long cpuNanos() {
     return cpuNanos;
+  }
+
+  /** Context switches, voluntary and involuntary; null where the system does not tell. */
+  @Nullable Long switches() {
+    return switchMeter.isAvailable() ? switches : null;
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class Fork implements AutoCloseable {
    * @param prefix what the command line begins with, to pin it to cores
    */
   public static Fork start(ForkSpec spec, List<String> prefix) {
-    List<String> command = ForkJvm.command(prefix);
+    List<String> command = ForkJvm.command(prefix, ForkMain.class);
     try {
       Fork fork = new Fork(new ProcessBuilder(command).start());
       fork.send(Json.MAPPER.writeValueAsString(spec) + "\n");
@@ -75,6 +76,37 @@ public final class Fork implements AutoCloseable {
               + (lastWords.isEmpty() ? "" : ": " + lastWords);
     }
     return new CellResult(cold, warm, failure == null ? "" : failure);
+  }
+
+  /** System calls per set+get of a fork that was told to calibrate. */
+  double systemCallsPerOp() {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      expect(lines.readLine());
+      long calls;
+      long pairs;
+      try (Strace strace = Strace.attach(process.pid())) {
+        send("\n");
+        pairs = Objects.requireNonNull(expect(lines.readLine()).counted());
+        calls = strace.detach();
+      }
+      send("\n");
+      closeInput();
+      exitCode();
+      return (double) calls / pairs;
+    } catch (IOException e) {
+      throw new BenchException("lost the measuring JVM: " + BenchException.oneLine(e), e);
+    }
+  }
+
+  private ForkMessage expect(@Nullable String line) throws JsonProcessingException {
+    if (line == null) {
+      throw new BenchException("the measuring JVM ended: " + Passwords.hide(errors.last()));
+    }
+    ForkMessage message = Json.MAPPER.readValue(line, ForkMessage.class);
+    if (message.failure() != null) {
+      throw new BenchException(message.failure());
+    }
+    return message;
   }
 
   private void take(ForkMessage message, DoubleConsumer progress) {

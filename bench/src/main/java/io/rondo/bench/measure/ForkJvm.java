@@ -27,11 +27,17 @@ public final class ForkJvm {
     return List.copyOf(flags);
   }
 
-  static List<String> command(List<String> prefix) {
+  /**
+   * A command line.
+   *
+   * @param prefix what it begins with, to pin it to cores
+   * @param mainClass what it runs
+   */
+  public static List<String> command(List<String> prefix, Class<?> mainClass) {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags());
-    command.addAll(List.of("-cp", classPath(), ForkMain.class.getName()));
+    command.addAll(List.of("-cp", classPath(), mainClass.getName()));
     return command;
   }
 

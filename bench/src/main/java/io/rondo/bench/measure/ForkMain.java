@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.LogManager;
 
 /**
  * The measuring JVM: reads a {@link ForkSpec} from the first line of its standard input, writes
@@ -23,6 +24,8 @@ public final class ForkMain {
     PrintStream out = System.out;
     // What a client prints must not mix with the messages.
     System.setOut(System.err);
+    // Clients log what is of no use here.
+    LogManager.getLogManager().reset();
     String line = in.readLine();
     if (line == null) {
       throw new IllegalStateException("the bench starts this class itself, with a cell to run");
@@ -31,7 +34,7 @@ public final class ForkMain {
     ParentWatch watch = new ParentWatch(in);
     watch.start();
     try {
-      CellRunner.run(spec, message -> write(out, message));
+      CellRunner.run(spec, message -> write(out, message), watch::awaitLine);
     } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
       write(out, ForkMessage.failure(Passwords.hide(BenchException.oneLine(e))));
     }

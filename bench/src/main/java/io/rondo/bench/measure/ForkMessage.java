@@ -10,27 +10,39 @@ import org.jspecify.annotations.Nullable;
  * @param cold the first run
  * @param warm the measured repetitions; the last message
  * @param failure why there are none; the last message
+ * @param ready warmed up, and waiting for a line before pairs are run that are to be counted
+ * @param counted pairs that were run since; waiting for a line before anything else is done
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ForkMessage(
     @Nullable Double progress,
     @Nullable Measurement cold,
     @Nullable Measurement warm,
-    @Nullable String failure) {
+    @Nullable String failure,
+    @Nullable Boolean ready,
+    @Nullable Long counted) {
 
   static ForkMessage progress(double done) {
-    return new ForkMessage(done, null, null, null);
+    return new ForkMessage(done, null, null, null, null, null);
   }
 
   static ForkMessage cold(Measurement measurement) {
-    return new ForkMessage(null, measurement, null, null);
+    return new ForkMessage(null, measurement, null, null, null, null);
   }
 
   static ForkMessage warm(Measurement measurement) {
-    return new ForkMessage(null, null, measurement, null);
+    return new ForkMessage(null, null, measurement, null, null, null);
   }
 
   static ForkMessage failure(String message) {
-    return new ForkMessage(null, null, null, message);
+    return new ForkMessage(null, null, null, message, null, null);
+  }
+
+  static ForkMessage readyToCount() {
+    return new ForkMessage(null, null, null, null, true, null);
+  }
+
+  static ForkMessage counted(long pairs) {
+    return new ForkMessage(null, null, null, null, null, pairs);
   }
 }

@@ -1,4 +1,22 @@
 package io.rondo.bench.measure;
 
-/** What a fork is told on its standard input: the cell, where the server is, how to warm up. */
-public record ForkSpec(Cell cell, String uri, WarmupPolicy warmup) {}
+/**
+ * What a fork is told on its standard input.
+ *
+ * @param uri where the server is
+ * @param measureMillis how long to measure at least; repetitions go on until then
+ * @param calibrate only let the bench count system calls
+ * @param warmupCores where the compiler may run during the warm-up; empty for where the rest does
+ */
+public record ForkSpec(
+    Cell cell,
+    String uri,
+    WarmupPolicy warmup,
+    int measureMillis,
+    boolean calibrate,
+    String warmupCores) {
+  /** Measures as many repetitions as the cell says. */
+  public ForkSpec(Cell cell, String uri, WarmupPolicy warmup) {
+    this(cell, uri, warmup, 0, false, "");
+  }
+}

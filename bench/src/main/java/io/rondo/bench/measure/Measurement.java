@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param histogram nanoseconds per pair, as {@link Latencies#encode} writes them
  * @param allocatedBytesPerOp over all Java threads of the fork
  * @param cpuNanosPerOp of the whole fork, its collector and compiler included
+ * @param contextSwitchesPerOp of all its threads, voluntary and involuntary; null where the system
+ *     does not tell
  * @param clientCores the cores that the kernel let the fork use
  * @param warmup how the fork was warmed up; null for a cold measurement
  */
@@ -20,6 +22,7 @@ public record Measurement(
     String histogram,
     double allocatedBytesPerOp,
     double cpuNanosPerOp,
+    @Nullable Double contextSwitchesPerOp,
     String clientCores,
     @Nullable Warmup warmup) {
 

@@ -2,6 +2,7 @@ package io.rondo.bench.measure;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Ends this JVM when the other end of its standard input is closed, however that came about. */
@@ -10,6 +11,7 @@ final class ParentWatch extends Thread {
   private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(2);
 
   private final Reader in;
+  private final Semaphore lines = new Semaphore(0);
   private volatile boolean released;
 
   ParentWatch(Reader in) {
@@ -21,8 +23,11 @@ final class ParentWatch extends Thread {
   @Override
   public void run() {
     try {
-      while (in.read() >= 0) {
-        // The bench sends nothing more; only the end of the stream matters.
+      int read;
+      while ((read = in.read()) >= 0) {
+        if (read == '\n') {
+          lines.release();
+        }
       }
     } catch (IOException e) {
       // A broken pipe is an end as well.
@@ -30,6 +35,11 @@ final class ParentWatch extends Thread {
     if (!released) {
       Runtime.getRuntime().halt(ORPHANED);
     }
+  }
+
+  /** Waits for the next line. */
+  void awaitLine() {
+    lines.acquireUninterruptibly();
   }
 
   /**

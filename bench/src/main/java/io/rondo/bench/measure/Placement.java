@@ -1,8 +1,6 @@
 package io.rondo.bench.measure;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
-import java.util.Optional;
 
 /** Which cores the server and the measuring JVM run on. */
 public enum Placement {
@@ -22,9 +20,5 @@ public enum Placement {
   @JsonValue
   public String label() {
     return label;
-  }
-
-  public static Optional<Placement> labelled(String label) {
-    return Arrays.stream(values()).filter(placement -> placement.label.equals(label)).findFirst();
   }
 }

@@ -35,7 +35,7 @@ final class LineProgress implements Progress {
     String outcome =
         row.opsPerSecond() == null
             ? "FAILED: " + row.failure()
-            : String.format(Locale.ROOT, "%.0f set+get/s", row.opsPerSecond().median())
+            : String.format(Locale.ROOT, "%.0f %s/s", row.opsPerSecond().median(), row.op())
                 + (row.isUnsteady() ? " (unsteady)" : "");
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     out.printf(

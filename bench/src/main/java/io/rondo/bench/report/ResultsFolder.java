@@ -72,10 +72,18 @@ public final class ResultsFolder {
     return folder;
   }
 
-  /** Writes the rows that there are so far. */
-  public void save(Results results) {
+  /** Writes results of another kind than a run's, as JSON alone. */
+  public void saveJson(Object results) {
     byte[] document = toJson(results);
     write(folder.resolve(JSON), document);
+    if (json != null && !isDevice(json)) {
+      write(json, document);
+    }
+  }
+
+  /** Writes the rows that there are so far. */
+  public void save(Results results) {
+    saveJson(results);
     write(folder.resolve(CSV), utf8(CsvFormat.of(results.rows())));
     for (; histograms < results.rows().size(); histograms++) {
       Row row = results.rows().get(histograms);
@@ -83,15 +91,17 @@ public final class ResultsFolder {
         write(folder.resolve(HgrmFormat.fileName(histograms + 1, row)), utf8(HgrmFormat.of(row)));
       }
     }
-    if (json != null && !isDevice(json)) {
-      write(json, document);
-    }
+  }
+
+  /** {@link #finish(Object, boolean)} for a run. */
+  public void finish(Results results) {
+    finish(results, results.rows().isEmpty());
   }
 
   /** Ends the writing: a device or a pipe gets the whole document once, an empty folder goes. */
-  public void finish(Results results) {
+  public void finish(Object results, boolean isEmpty) {
     try {
-      if (results.rows().isEmpty()) {
+      if (isEmpty) {
         removeEmptyFolder();
       } else if (json != null && isDevice(json)) {
         Files.write(json, toJson(results));
@@ -109,7 +119,7 @@ public final class ResultsFolder {
     }
   }
 
-  private static byte[] toJson(Results results) {
+  private static byte[] toJson(Object results) {
     try {
       return utf8(WRITER.writeValueAsString(results) + "\n");
     } catch (IOException e) {

@@ -106,7 +106,7 @@ public record Row(
         null,
         cell.n(),
         cell.repeat(),
-        false,
+        cell.asserts(),
         null,
         null,
         null,
@@ -115,6 +115,11 @@ public record Row(
         null,
         failure,
         null);
+  }
+
+  /** What is counted. */
+  String op() {
+    return scenario.equals("bulk") ? "SET" : "set+get";
   }
 
   @JsonIgnore

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lines of text with aligned columns. */
-final class TextTable {
+public final class TextTable {
   private static final String GAP = "  ";
 
   private final List<Boolean> rightAligned;
@@ -13,12 +13,12 @@ final class TextTable {
   /**
    * @param headings one per column; a heading that begins with {@code >} aligns it to the right
    */
-  TextTable(List<String> headings) {
+  public TextTable(List<String> headings) {
     rightAligned = headings.stream().map(heading -> heading.startsWith(">")).toList();
     lines.add(headings.stream().map(heading -> heading.replaceFirst("^>", "")).toList());
   }
 
-  void add(List<String> cells) {
+  public void add(List<String> cells) {
     if (cells.size() != rightAligned.size()) {
       throw new IllegalArgumentException(
           cells.size() + " cells for " + rightAligned.size() + " columns");

@@ -1,23 +1,33 @@
 package io.rondo.bench.scenario;
 
 import io.rondo.bench.common.BenchException;
-import io.rondo.bench.target.Target;
 import io.rondo.bench.target.TargetConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Workers that share the pairs, on one connection or each on its own. */
-final class AsyncRunner extends ScenarioRunner {
-  private final Target target;
-  private final @Nullable TargetConnection shared;
+final class AsyncRunner<V> extends ScenarioRunner {
+  private final Pairs<V> pairs;
+  private final Supplier<? extends CompletionStage<? extends TargetConnection<V>>> opener;
+  private final @Nullable TargetConnection<V> shared;
   private volatile String channel = "";
 
-  AsyncRunner(Workload workload, Target target) {
-    super(workload);
-    this.target = target;
-    this.shared = workload.connections() == Connections.SHARED ? target.connect() : null;
+  /**
+   * @param shared the connection of all workers; null where each opens its own
+   */
+  AsyncRunner(
+      Workload workload,
+      Pairs<V> pairs,
+      @Nullable TargetConnection<V> shared,
+      Supplier<? extends CompletionStage<? extends TargetConnection<V>>> opener) {
+    super(workload, pairs);
+    this.pairs = pairs;
+    this.opener = opener;
+    this.shared = shared;
     if (shared != null) {
       channel = shared.channel();
     }
@@ -26,11 +36,11 @@ final class AsyncRunner extends ScenarioRunner {
   @Override
   void pass(int perWorker, TimedRegion region) {
     Finish finish = new Finish(workload.workers());
-    List<Worker> workers = new ArrayList<>();
+    List<Worker<V>> workers = new ArrayList<>();
     for (int id = 0; id < workload.workers(); id++) {
       int first = id * workload.pairsPerWorker();
       boolean pipelined = workload.scenario() == Scenario.ASYNC_PIPE;
-      workers.add(new Worker(pairs, first, perWorker, pipelined, finish));
+      workers.add(new Worker<>(pairs, first, perWorker, pipelined, finish));
     }
     try {
       region.start();
@@ -44,13 +54,13 @@ final class AsyncRunner extends ScenarioRunner {
     }
   }
 
-  private void start(Worker worker) {
+  private void start(Worker<V> worker) {
     if (shared != null) {
       worker.begin(shared);
       return;
     }
-    target
-        .connectAsync()
+    opener
+        .get()
         .whenComplete(
             (connection, failure) -> {
               if (failure != null) {

@@ -1,15 +1,19 @@
 package io.rondo.bench.scenario;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 
-/** Whose connections async workers use. */
+/** Whose connections workers and threads use. */
 public enum Connections {
   /** All share one, opened before the timed region: the fair form. */
   SHARED("shared"),
-  /** Each opens its own inside the timed region: the original's form. */
-  PER_WORKER("per-worker");
+  /**
+   * Each has its own. Async workers open it inside the timed region: the original's form. Threads
+   * have it before.
+   */
+  PER_WORKER("per-worker"),
+  /** The client has a pool of its own behind every call, at its default size. */
+  POOL("pool");
 
   private final String label;
 
@@ -22,7 +26,8 @@ public enum Connections {
     return label;
   }
 
-  public static Optional<Connections> labelled(String label) {
-    return Arrays.stream(values()).filter(form -> form.label.equals(label)).findFirst();
+  /** Those of the study of 2017 and its fair form; pools are for comparisons. */
+  public static List<Connections> ofTheStudy() {
+    return List.of(SHARED, PER_WORKER);
   }
 }

@@ -6,37 +6,50 @@ import org.jspecify.annotations.Nullable;
  * Everything that a workload needs in memory, made before the clock runs: keys, values, and room
  * for a latency per pair. Pair i of worker w stands at {@code w * pairsPerWorker + i}; workers
  * never share an index, so that several threads may write without coordination.
+ *
+ * @param <V> what values are
  */
-final class Pairs {
+final class Pairs<V> {
+  private final Payload<V> payload;
   private final String[] keys;
-  private final String[] values;
+  private final V[] values;
   private final long[] latencyNanos;
-  private final @Nullable String[] fetched;
+  private final @Nullable V[] fetched;
   private final boolean asserts;
 
-  Pairs(Workload workload) {
+  Pairs(Workload workload, Payload<V> payload) {
     int perWorker = workload.pairsPerWorker();
+    this.payload = payload;
     keys = new String[workload.pairs()];
-    values = new String[workload.pairs()];
+    values = payload.array(workload.pairs());
     latencyNanos = new long[workload.pairs()];
     asserts = workload.asserts();
-    fetched = new String[asserts ? 0 : workload.pairs()];
+    fetched = payload.array(asserts ? 0 : workload.pairs());
+    String prefix = workload.valueBytes() == 0 ? "" : SizedKeys.prefix(workload.valueBytes());
     for (int i = 0; i < keys.length; i++) {
-      keys[i] = workload.scenario().key(i / perWorker, i % perWorker);
-      values[i] = String.valueOf(i % perWorker);
+      keys[i] = prefix + workload.scenario().key(i / perWorker, i % perWorker);
+      values[i] = payload.value(i % perWorker, workload.valueBytes());
     }
+  }
+
+  String[] keys() {
+    return keys;
+  }
+
+  V[] values() {
+    return values;
   }
 
   String key(int index) {
     return keys[index];
   }
 
-  String value(int index) {
+  V value(int index) {
     return values[index];
   }
 
   /** Takes a fetched value: compares it, or keeps it for {@link #checkFetched}. */
-  void fetched(int index, @Nullable String value) {
+  void fetched(int index, @Nullable V value) {
     if (asserts) {
       check(index, value);
     } else {
@@ -62,9 +75,15 @@ final class Pairs {
     }
   }
 
-  private void check(int index, @Nullable String value) {
-    if (!values[index].equals(value)) {
-      throw new WrongReplyException(keys[index], values[index], value);
+  /** Compares what a server has stored. */
+  void checkStored(int index, byte @Nullable [] stored) {
+    check(index, stored == null ? null : payload.decoded(stored));
+  }
+
+  private void check(int index, @Nullable V value) {
+    if (!payload.isSame(values[index], value)) {
+      throw new WrongReplyException(
+          keys[index], payload.shown(values[index]), value == null ? null : payload.shown(value));
     }
   }
 }

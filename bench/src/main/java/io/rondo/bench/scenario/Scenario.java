@@ -2,10 +2,9 @@ package io.rondo.bench.scenario;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.rondo.bench.target.Capability;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 
 /** The workloads: each sets and gets n pairs and differs in how the two commands travel. */
@@ -35,7 +34,14 @@ public enum Scenario {
       true,
       "workers, each the pair as one plain pipeline then the next, driven by completions",
       Capability.CALLBACKS,
-      Capability.PIPELINE);
+      Capability.PIPELINE),
+  THREADS(
+      "threads",
+      "test_threads",
+      false,
+      "caller threads, each SET, wait, GET, wait",
+      Capability.BLOCKING),
+  BULK("bulk", "test_bulk", false, "SETs in batches, in one thread", Capability.PIPELINE);
 
   private final String label;
   private final String keyPrefix;
@@ -65,9 +71,19 @@ public enum Scenario {
     return label;
   }
 
-  /** Whether several workers share the pairs; otherwise one thread does them all. */
+  /** Those of the study of 2017, in its order; the others are for comparisons. */
+  public static List<Scenario> ofTheStudy() {
+    return List.of(SYNC, SYNC_PIPE, SYNC_MULTI, ASYNC, ASYNC_PIPE);
+  }
+
+  /** Whether workers that wait for nothing share the pairs, driven by completions. */
   public boolean isAsync() {
     return async;
+  }
+
+  /** Whether several workers or threads share the pairs; otherwise one thread does them all. */
+  public boolean isConcurrent() {
+    return async || this == THREADS;
   }
 
   public String description() {
@@ -79,12 +95,10 @@ public enum Scenario {
     return needs;
   }
 
-  public static Optional<Scenario> labelled(String label) {
-    return Arrays.stream(values()).filter(scenario -> scenario.label.equals(label)).findFirst();
-  }
-
   /** The key of a pair, as the original spells it. */
   String key(int worker, int index) {
-    return async ? keyPrefix + ":keys:" + worker + ":" + index : keyPrefix + ":keys:" + index;
+    return isConcurrent()
+        ? keyPrefix + ":keys:" + worker + ":" + index
+        : keyPrefix + ":keys:" + index;
   }
 }

@@ -1,26 +1,50 @@
 package io.rondo.bench.scenario;
 
 import io.rondo.bench.target.Target;
+import io.rondo.bench.target.TargetConnection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * A workload on a client: opened once, then run as often as wanted, whole or in shorter passes. Not
  * thread-safe. Any failure of the client, and any wrong reply, is thrown.
  */
 public abstract sealed class ScenarioRunner implements AutoCloseable
-    permits SyncRunner, AsyncRunner {
+    permits SyncRunner, AsyncRunner, ThreadsRunner, BulkRunner {
   final Workload workload;
-  final Pairs pairs;
+  private final Pairs<?> pairs;
 
-  ScenarioRunner(Workload workload) {
+  ScenarioRunner(Workload workload, Pairs<?> pairs) {
     this.workload = workload;
-    this.pairs = new Pairs(workload);
+    this.pairs = pairs;
   }
 
   /** A runner for the workload; connections that are opened before the timed region are open. */
   public static ScenarioRunner open(Workload workload, Target target) {
-    return workload.scenario().isAsync()
-        ? new AsyncRunner(workload, target)
-        : new SyncRunner(workload, target);
+    return workload.valueBytes() == 0
+        ? open(workload, new Pairs<>(workload, Payload.TEXT), target::connect, target::connectAsync)
+        : open(
+            workload,
+            new Pairs<>(workload, Payload.BYTES),
+            target::connectBytes,
+            () -> CompletableFuture.completedFuture(target.connectBytes()));
+  }
+
+  private static <V> ScenarioRunner open(
+      Workload workload,
+      Pairs<V> pairs,
+      Supplier<TargetConnection<V>> now,
+      Supplier<? extends CompletionStage<? extends TargetConnection<V>>> later) {
+    return switch (workload.scenario()) {
+      case SYNC, SYNC_PIPE, SYNC_MULTI -> new SyncRunner<>(workload, pairs, now);
+      case ASYNC, ASYNC_PIPE -> {
+        boolean own = workload.connections() == Connections.PER_WORKER;
+        yield new AsyncRunner<>(workload, pairs, own ? null : now.get(), later);
+      }
+      case THREADS -> new ThreadsRunner<>(workload, pairs, now);
+      case BULK -> new BulkRunner<>(workload, pairs, now.get());
+    };
   }
 
   /**
@@ -41,10 +65,19 @@ public abstract sealed class ScenarioRunner implements AutoCloseable
 
   abstract void pass(int perWorker, TimedRegion region);
 
-  /** Nanoseconds per pair of the last whole pass; the array is reused by the next one. */
-  public final long[] latencyNanos() {
+  /**
+   * Nanoseconds per pair of the last whole pass, or per batch where SETs go out in batches; the
+   * array is reused by the next pass.
+   */
+  public long[] latencyNanos() {
     return pairs.latencyNanos();
   }
+
+  /**
+   * Reads back what the last pass has stored and not fetched, and throws what is wrong with it;
+   * scenarios that fetch every value have nothing left to look at.
+   */
+  public void verify(ReadBack server) {}
 
   /** What carried the bytes of the last connection that was opened. */
   public abstract String channel();

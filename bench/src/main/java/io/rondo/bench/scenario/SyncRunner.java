@@ -1,29 +1,32 @@
 package io.rondo.bench.scenario;
 
-import io.rondo.bench.target.Target;
 import io.rondo.bench.target.TargetConnection;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One thread, one connection, one pair after the other. */
-final class SyncRunner extends ScenarioRunner {
-  private interface PairCall {
-    @Nullable String run(TargetConnection connection, String key, String value);
+final class SyncRunner<V> extends ScenarioRunner {
+  private interface PairCall<V> {
+    @Nullable V run(TargetConnection<V> connection, String key, V value);
   }
 
-  private final TargetConnection connection;
-  private final PairCall call;
+  private final Pairs<V> pairs;
+  private final TargetConnection<V> connection;
+  private final PairCall<V> call;
 
-  SyncRunner(Workload workload, Target target) {
-    super(workload);
+  SyncRunner(Workload workload, Pairs<V> pairs, Supplier<TargetConnection<V>> opener) {
+    super(workload, pairs);
+    this.pairs = pairs;
     this.call =
         switch (workload.scenario()) {
           case SYNC -> TargetConnection::setThenGet;
           case SYNC_PIPE -> TargetConnection::pipelinedSetGet;
           case SYNC_MULTI -> TargetConnection::transactionalSetGet;
-          case ASYNC, ASYNC_PIPE ->
-              throw new IllegalArgumentException(workload.scenario() + " is not synchronous");
+          case ASYNC, ASYNC_PIPE, THREADS, BULK ->
+              throw new IllegalArgumentException(workload.scenario() + " is run in another way");
         };
-    this.connection = target.connect();
+    this.connection = opener.get();
+    connection.prepare(pairs.keys(), pairs.values());
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.rondo.bench.scenario;
 
 import io.rondo.bench.target.TargetConnection;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,20 +13,20 @@ import org.jspecify.annotations.Nullable;
  * pair, but count a turn; whoever raises the count from zero takes turns until there is none left.
  * The count also orders the plain fields between the threads that take turns.
  */
-final class Worker {
-  private final Pairs pairs;
+final class Worker<V> {
+  private final Pairs<V> pairs;
   private final int end;
   private final boolean pipelined;
   private final Finish finish;
   private final AtomicInteger turns = new AtomicInteger();
-  private final BiConsumer<@Nullable String, @Nullable Throwable> onSet = this::stored;
-  private final BiConsumer<@Nullable String, @Nullable Throwable> onGet = this::fetched;
-  private volatile @Nullable TargetConnection connection;
+  private final TargetConnection.Done<Object> onSet = this::stored;
+  private final TargetConnection.Done<V> onGet = this::fetched;
+  private volatile @Nullable TargetConnection<V> connection;
   private int index;
   private boolean stored;
   private long begun;
 
-  Worker(Pairs pairs, int first, int count, boolean pipelined, Finish finish) {
+  Worker(Pairs<V> pairs, int first, int count, boolean pipelined, Finish finish) {
     this.pairs = pairs;
     this.index = first;
     this.end = first + count;
@@ -35,7 +34,7 @@ final class Worker {
     this.finish = finish;
   }
 
-  void begin(TargetConnection opened) {
+  void begin(TargetConnection<V> opened) {
     connection = opened;
     begun = System.nanoTime();
     takeTurns();
@@ -46,7 +45,7 @@ final class Worker {
   }
 
   void close() {
-    TargetConnection opened = connection;
+    TargetConnection<V> opened = connection;
     if (opened != null) {
       opened.close();
     }
@@ -61,7 +60,7 @@ final class Worker {
   }
 
   private void submit() {
-    TargetConnection redis = connection;
+    TargetConnection<V> redis = connection;
     if (redis == null || finish.isOver()) {
       return;
     }
@@ -78,7 +77,7 @@ final class Worker {
     }
   }
 
-  private void stored(@Nullable String ignored, @Nullable Throwable failure) {
+  private void stored(@Nullable Object ignored, @Nullable Throwable failure) {
     if (failure != null) {
       finish.failed(failure);
       return;
@@ -87,7 +86,7 @@ final class Worker {
     takeTurns();
   }
 
-  private void fetched(@Nullable String value, @Nullable Throwable failure) {
+  private void fetched(@Nullable V value, @Nullable Throwable failure) {
     if (failure != null) {
       finish.failed(failure);
       return;

@@ -7,13 +7,30 @@ package io.rondo.bench.scenario;
  * @param workers concurrent chains of pairs; 1 for the synchronous scenarios
  * @param asserts whether each fetched value is compared inside the timed region; it is always
  *     compared, else after it
+ * @param valueBytes size of the values, which are then bytes; 0 for the original's, which are text
+ * @param batch SETs that go out together in the bulk scenario; 1 in the others
  */
 public record Workload(
-    Scenario scenario, int pairs, int workers, Connections connections, boolean asserts) {
+    Scenario scenario,
+    int pairs,
+    int workers,
+    Connections connections,
+    boolean asserts,
+    int valueBytes,
+    int batch) {
+  /** The original's values, and nothing in batches. */
+  public Workload(
+      Scenario scenario, int pairs, int workers, Connections connections, boolean asserts) {
+    this(scenario, pairs, workers, connections, asserts, 0, 1);
+  }
+
   public Workload {
     if (pairs < 1 || workers < 1 || pairs % workers != 0) {
       throw new IllegalArgumentException(
           pairs + " pairs can't be divided over " + workers + " workers");
+    }
+    if (batch < 1 || pairs % batch != 0) {
+      throw new IllegalArgumentException(pairs + " SETs can't be divided into batches of " + batch);
     }
   }
 

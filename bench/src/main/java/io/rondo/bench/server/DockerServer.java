@@ -21,8 +21,12 @@ final class DockerServer implements BenchServer {
     this.container = container;
   }
 
+  static boolean isAvailable() {
+    return DockerClientFactory.instance().isDockerAvailable();
+  }
+
   static DockerServer start() {
-    if (!DockerClientFactory.instance().isDockerAvailable()) {
+    if (!isAvailable()) {
       throw new BenchException(
           "--server docker: no container engine answers; start Docker, or use embedded or path");
     }

@@ -11,7 +11,7 @@ import java.util.Locale;
  */
 public record ServerChoice(Kind kind, String uri) {
   private static final String REMEDY =
-      "choose embedded, path, docker or redis://[user:pass@]host[:port][/db]";
+      "choose embedded, path, docker, canned or redis://[user:pass@]host[:port][/db]";
 
   /** Where a server comes from. */
   public enum Kind {
@@ -21,16 +21,19 @@ public record ServerChoice(Kind kind, String uri) {
     PATH,
     /** A container, through Testcontainers. */
     DOCKER,
+    /** One that replies at once and does nothing, so that the client sets the pace. */
+    CANNED,
     /** One that runs already. */
     GIVEN
   }
 
-  /** Reads {@code embedded}, {@code path}, {@code docker} or an address. */
+  /** Reads {@code embedded}, {@code path}, {@code docker}, {@code canned} or an address. */
   public static ServerChoice parse(String text) {
     return switch (text) {
       case "embedded" -> new ServerChoice(Kind.EMBEDDED, "");
       case "path" -> new ServerChoice(Kind.PATH, "");
       case "docker" -> new ServerChoice(Kind.DOCKER, "");
+      case "canned" -> new ServerChoice(Kind.CANNED, "");
       default -> {
         if (!text.startsWith("redis://")) {
           throw new BenchException("'" + Passwords.hide(text) + "' is no server: " + REMEDY);
@@ -46,7 +49,7 @@ public record ServerChoice(Kind kind, String uri) {
 
   /** Whether the bench starts it, and so decides where it runs and what is in it. */
   public boolean isLocalProcess() {
-    return kind == Kind.EMBEDDED || kind == Kind.PATH;
+    return kind == Kind.EMBEDDED || kind == Kind.PATH || kind == Kind.CANNED;
   }
 
   /** As on the command line, without a password. */

@@ -25,6 +25,7 @@ public final class Servers {
       case EMBEDDED -> LocalServer.start(Servers::extract, prefix);
       case PATH -> LocalServer.start(folder -> fromPath(), prefix);
       case DOCKER -> DockerServer.start();
+      case CANNED -> CannedServer.start(prefix);
       case GIVEN -> given(choice.uri());
     };
   }
@@ -34,12 +35,13 @@ public final class Servers {
     return new GivenServer(uri);
   }
 
-  /** Why a kind of server can't be had here, or empty; docker is only known by trying. */
+  /** Why a kind of server can't be had here, or empty. */
   public static String whyNot(ServerChoice.Kind kind) {
     return switch (kind) {
       case EMBEDDED -> isCarried() ? "" : "the jar carries no redis-server for this system";
       case PATH -> onPath().isPresent() ? "" : "there is no redis-server on the PATH";
-      case DOCKER, GIVEN -> "";
+      case DOCKER -> DockerServer.isAvailable() ? "" : "no container engine answers";
+      case CANNED, GIVEN -> "";
     };
   }
 

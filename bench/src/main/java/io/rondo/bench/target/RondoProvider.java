@@ -21,6 +21,16 @@ final class RondoProvider implements TargetProvider {
   }
 
   @Override
+  public Role role() {
+    return Role.SUBJECT;
+  }
+
+  @Override
+  public Sharing sharing() {
+    return Sharing.ONE_CONNECTION;
+  }
+
+  @Override
   public Map<String, String> loops() {
     Map<String, String> loops = new LinkedHashMap<>();
     for (Transport transport : Transport.values()) {

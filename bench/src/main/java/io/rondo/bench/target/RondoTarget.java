@@ -4,29 +4,24 @@ import io.rondo.client.Commands;
 import io.rondo.client.Pipeline;
 import io.rondo.client.RedisClient;
 import io.rondo.client.RedisConnection;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Rondo, in any of its loops, drives and wait strategies. */
-final class RondoTarget implements Target {
-  private static final Commands<String, String> REDIS = Commands.TEXT;
-
-  private final RedisClient client;
-
-  RondoTarget(RedisClient client) {
-    this.client = client;
+record RondoTarget(RedisClient client) implements Target {
+  @Override
+  public TargetConnection<String> connect() {
+    return new Connection<>(client.connect(), Commands.TEXT);
   }
 
   @Override
-  public TargetConnection connect() {
-    return new Connection(client.connect());
+  public TargetConnection<byte[]> connectBytes() {
+    return new Connection<>(client.connect(), Commands.TEXT_TO_BYTES);
   }
 
   @Override
-  public CompletionStage<? extends TargetConnection> connectAsync() {
-    return client.connectAsync().thenApply(Connection::new);
+  public CompletionStage<? extends TargetConnection<String>> connectAsync() {
+    return client.connectAsync().thenApply(redis -> new Connection<>(redis, Commands.TEXT));
   }
 
   @Override
@@ -34,79 +29,59 @@ final class RondoTarget implements Target {
     client.close();
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // failures arrive in the callback as well
-  private record Connection(RedisConnection redis) implements TargetConnection {
+  private record Connection<V>(RedisConnection redis, Commands<String, V> commands)
+      implements TargetConnection<V> {
     @Override
     public String channel() {
       return redis.channelClass().getSimpleName();
     }
 
     @Override
-    public @Nullable String setThenGet(String key, String value) {
-      redis.sync().run(REDIS.set(key, value));
-      return redis.sync().run(REDIS.get(key));
+    public @Nullable V setThenGet(String key, V value) {
+      redis.sync().run(commands.set(key, value));
+      return redis.sync().run(commands.get(key));
     }
 
     @Override
-    public @Nullable String pipelinedSetGet(String key, String value) {
-      return fetched(filled(redis.pipeline(), key, value).run());
+    public @Nullable V pipelinedSetGet(String key, V value) {
+      return Replies.last(filled(redis.pipeline(), key, value).run());
     }
 
     @Override
-    public @Nullable String transactionalSetGet(String key, String value) {
-      return fetched(filled(redis.transaction(), key, value).run());
+    public @Nullable V transactionalSetGet(String key, V value) {
+      return Replies.last(filled(redis.transaction(), key, value).run());
     }
 
     @Override
-    public void set(
-        String key, String value, BiConsumer<@Nullable String, @Nullable Throwable> done) {
-      redis.async().run(REDIS.set(key, value)).whenComplete(done);
+    public void setAll(String[] keys, V[] values, int from, int to) {
+      Pipeline batch = redis.pipeline();
+      for (int i = from; i < to; i++) {
+        batch.add(commands.set(keys[i], values[i]));
+      }
+      Replies.last(batch.run());
     }
 
     @Override
-    public void get(String key, BiConsumer<@Nullable String, @Nullable Throwable> done) {
-      redis.async().run(REDIS.get(key)).whenComplete(done);
+    public void set(String key, V value, Done<Object> done) {
+      redis.async().run(commands.set(key, value)).whenComplete(done);
     }
 
     @Override
-    public void pipelinedSetGet(
-        String key, String value, BiConsumer<@Nullable String, @Nullable Throwable> done) {
+    public void get(String key, Done<V> done) {
+      redis.async().run(commands.get(key)).whenComplete(done);
+    }
+
+    @Override
+    public void pipelinedSetGet(String key, V value, Done<V> done) {
       filled(redis.pipeline(), key, value)
           .send()
-          .whenComplete((replies, failure) -> deliver(replies, failure, done));
+          .whenComplete((replies, failure) -> Replies.deliverLast(replies, failure, done));
     }
 
-    private static void deliver(
-        @Nullable List<? extends @Nullable Object> replies,
-        @Nullable Throwable failure,
-        BiConsumer<@Nullable String, @Nullable Throwable> done) {
-      if (replies == null) {
-        done.accept(null, failure);
-      } else if (replies.get(0) instanceof RuntimeException refused) {
-        done.accept(null, refused);
-      } else if (replies.get(1) instanceof RuntimeException refused) {
-        done.accept(null, refused);
-      } else {
-        done.accept((String) replies.get(1), null);
-      }
-    }
-
-    private static Pipeline filled(Pipeline pipeline, String key, String value) {
-      pipeline.add(REDIS.set(key, value));
-      pipeline.add(REDIS.get(key));
+    private Pipeline filled(Pipeline pipeline, String key, V value) {
+      pipeline.add(commands.set(key, value));
+      pipeline.add(commands.get(key));
       return pipeline;
-    }
-
-    /** The reply of GET, unless one of the two failed. */
-    private static @Nullable String fetched(List<? extends @Nullable Object> replies) {
-      if (replies.get(0) instanceof RuntimeException failure) {
-        throw failure;
-      }
-      Object value = replies.get(1);
-      if (value instanceof RuntimeException failure) {
-        throw failure;
-      }
-      return (String) value;
     }
 
     @Override

@@ -10,30 +10,52 @@ import org.jspecify.annotations.Nullable;
  * first argument is the value that GET returned.
  *
  * <p>Callbacks run on a thread of the client's choice, one at a time per command; they may be
- * called before the method that takes them returns.
+ * called before the method that takes them returns. Which methods a client has is said by its
+ * {@link Capability capabilities}.
+ *
+ * @param <V> what values are: text or bytes
  */
-public interface TargetConnection extends AutoCloseable {
+public interface TargetConnection<V> extends AutoCloseable {
+  /** Takes a reply or a failure, as the callbacks of futures do. */
+  interface Done<T> extends BiConsumer<@Nullable T, @Nullable Throwable> {}
+
   /** What carries the bytes, as the client names it, for instance {@code EpollSocketChannel}. */
   String channel();
 
+  /**
+   * Told the pairs before any of them is used, outside of timed regions. No client has a use for
+   * it; the floor that clients are held against makes its requests here.
+   */
+  default void prepare(String[] keys, V[] values) {}
+
   /** SET, wait for its reply, GET, wait for its reply. */
-  @Nullable String setThenGet(String key, String value);
+  @Nullable V setThenGet(String key, V value);
 
   /** SET and GET in one plain pipeline; waits for both replies. */
-  @Nullable String pipelinedSetGet(String key, String value);
+  @Nullable V pipelinedSetGet(String key, V value);
 
   /** SET and GET in one MULTI/EXEC transaction; waits for the replies. */
-  @Nullable String transactionalSetGet(String key, String value);
+  default @Nullable V transactionalSetGet(String key, V value) {
+    throw new UnsupportedOperationException("the adapter has no transactions");
+  }
+
+  /** SETs of the pairs {@code from} to {@code to} (not included) as one batch; waits for all. */
+  void setAll(String[] keys, V[] values, int from, int to);
 
   /** SET; the callback's value means nothing. */
-  void set(String key, String value, BiConsumer<@Nullable String, @Nullable Throwable> done);
+  default void set(String key, V value, Done<Object> done) {
+    throw new UnsupportedOperationException("the client has no callbacks");
+  }
 
   /** GET. */
-  void get(String key, BiConsumer<@Nullable String, @Nullable Throwable> done);
+  default void get(String key, Done<V> done) {
+    throw new UnsupportedOperationException("the client has no callbacks");
+  }
 
   /** SET and GET in one plain pipeline. */
-  void pipelinedSetGet(
-      String key, String value, BiConsumer<@Nullable String, @Nullable Throwable> done);
+  default void pipelinedSetGet(String key, V value, Done<V> done) {
+    throw new UnsupportedOperationException("the client has no callbacks");
+  }
 
   @Override
   void close();

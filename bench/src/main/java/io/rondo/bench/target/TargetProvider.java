@@ -6,7 +6,22 @@ import java.util.Set;
 
 /** One client: its name, what it can be set to on this machine, and how to open it. */
 public interface TargetProvider {
+  /** What a client is in a comparison. */
+  enum Role {
+    /** The one that is compared, in each of its settings. */
+    SUBJECT,
+    /** One that it is compared with. */
+    PEER,
+    /** No client at all: the time that server and sockets take by themselves. */
+    FLOOR
+  }
+
   String name();
+
+  Role role();
+
+  /** What many threads or workers use of it. */
+  Sharing sharing();
 
   /**
    * The event loops that the client knows, by label, in the order in which they are shown; each

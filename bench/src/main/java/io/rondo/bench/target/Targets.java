@@ -3,10 +3,12 @@ package io.rondo.bench.target;
 import io.rondo.bench.common.BenchException;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every client that can be measured. */
 public final class Targets {
-  private static final List<TargetProvider> ALL = List.of(new RondoProvider());
+  private static final List<TargetProvider> ALL =
+      Stream.concat(Stream.of(new RondoProvider()), Peers.ALL.stream()).toList();
 
   private Targets() {}
 
@@ -25,6 +27,8 @@ public final class Targets {
                     "unknown client '"
                         + name
                         + "', choose one of "
-                        + ALL.stream().map(TargetProvider::name).collect(Collectors.joining(", "))));
+                        + ALL.stream()
+                            .map(TargetProvider::name)
+                            .collect(Collectors.joining(", "))));
   }
 }

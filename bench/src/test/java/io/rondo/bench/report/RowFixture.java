@@ -73,6 +73,7 @@ final class RowFixture {
         HISTOGRAM,
         321.5,
         4_567.8,
+        2.5,
         "1",
         warmup);
   }

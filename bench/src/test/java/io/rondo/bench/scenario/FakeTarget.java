@@ -8,7 +8,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A store in memory behind the target interface; callbacks run on the executor of the test. */
@@ -34,20 +33,25 @@ class FakeTarget implements Target {
   }
 
   @Override
-  public TargetConnection connect() {
+  public TargetConnection<String> connect() {
     opened.incrementAndGet();
     return new Connection();
   }
 
   @Override
-  public CompletionStage<? extends TargetConnection> connectAsync() {
+  public TargetConnection<byte[]> connectBytes() {
+    throw new UnsupportedOperationException("this store has text only");
+  }
+
+  @Override
+  public CompletionStage<? extends TargetConnection<String>> connectAsync() {
     return CompletableFuture.supplyAsync(this::connect, completions);
   }
 
   @Override
   public void close() {}
 
-  private final class Connection implements TargetConnection {
+  private final class Connection implements TargetConnection<String> {
     @Override
     public String channel() {
       return "Fake";
@@ -70,8 +74,14 @@ class FakeTarget implements Target {
     }
 
     @Override
-    public void set(
-        String key, String value, BiConsumer<@Nullable String, @Nullable Throwable> done) {
+    public void setAll(String[] keys, String[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
+        store(keys[i], values[i]);
+      }
+    }
+
+    @Override
+    public void set(String key, String value, Done<Object> done) {
       completions.execute(
           () -> {
             store(key, value);
@@ -80,13 +90,12 @@ class FakeTarget implements Target {
     }
 
     @Override
-    public void get(String key, BiConsumer<@Nullable String, @Nullable Throwable> done) {
+    public void get(String key, Done<String> done) {
       completions.execute(() -> done.accept(fetch(key), null));
     }
 
     @Override
-    public void pipelinedSetGet(
-        String key, String value, BiConsumer<@Nullable String, @Nullable Throwable> done) {
+    public void pipelinedSetGet(String key, String value, Done<String> done) {
       completions.execute(() -> done.accept(setThenGet(key, value), null));
     }
 

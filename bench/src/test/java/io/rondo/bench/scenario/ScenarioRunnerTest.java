@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ScenarioRunnerTest {
   private static final Executor INLINE = Runnable::run;
@@ -42,7 +41,7 @@ class ScenarioRunnerTest {
   @EnumSource(Scenario.class)
   void storesTheOriginalsKeysAndValues(Scenario scenario) {
     FakeTarget target = new FakeTarget(INLINE);
-    int workers = scenario.isAsync() ? 2 : 1;
+    int workers = scenario.isConcurrent() ? 2 : 1;
     try (ScenarioRunner runner =
         ScenarioRunner.open(workload(scenario, 6, workers, true), target)) {
       Regions regions = new Regions();
@@ -59,15 +58,17 @@ class ScenarioRunnerTest {
             case SYNC_PIPE, SYNC_MULTI -> "test_sync_pipe:keys:5";
             case ASYNC -> "test_async:keys:1:2";
             case ASYNC_PIPE -> "test_async_pipe:keys:1:2";
+            case THREADS -> "test_threads:keys:1:2";
+            case BULK -> "test_bulk:keys:5";
           };
-      assertEquals(scenario.isAsync() ? "2" : "5", target.store.get(lastKey));
+      assertEquals(scenario.isConcurrent() ? "2" : "5", target.store.get(lastKey));
     }
     assertEquals(1, target.opened.get());
     assertEquals(1, target.closed.get());
   }
 
   @ParameterizedTest
-  @EnumSource(Scenario.class)
+  @EnumSource(value = Scenario.class, mode = EnumSource.Mode.EXCLUDE, names = "BULK")
   void findsAWrongValueInsideAndAfterTheTimedRegion(Scenario scenario) {
     FakeTarget wrong =
         new FakeTarget(INLINE) {
@@ -103,12 +104,11 @@ class ScenarioRunnerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"async", "async-pipe"})
-  void longChainsOfImmediateCompletionsDoNotNest(String scenario) {
+  @EnumSource(names = {"ASYNC", "ASYNC_PIPE"})
+  void longChainsOfImmediateCompletionsDoNotNest(Scenario scenario) {
     int pairs = 300_000;
     FakeTarget target = new FakeTarget(INLINE);
-    Workload long1 = workload(Scenario.labelled(scenario).orElseThrow(), pairs, 1, true);
-    try (ScenarioRunner runner = ScenarioRunner.open(long1, target)) {
+    try (ScenarioRunner runner = ScenarioRunner.open(workload(scenario, pairs, 1, true), target)) {
       assertEquals(pairs, runner.run(pairs, new Regions()));
     }
     assertEquals(pairs, target.stores.get());

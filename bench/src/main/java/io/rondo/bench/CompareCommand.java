@@ -1,0 +1,129 @@
+package io.rondo.bench;
+
+import io.rondo.bench.common.BenchException;
+import io.rondo.bench.compare.CompareResults;
+import io.rondo.bench.compare.CompareTable;
+import io.rondo.bench.measure.Cores;
+import io.rondo.bench.report.Environment;
+import io.rondo.bench.report.Progress;
+import io.rondo.bench.report.ResultsFolder;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Rondo against its peers, with what can be said of the difference. */
+@Command(
+    name = "compare",
+    description = "Measures Rondo and other clients side by side and says who is faster, if any.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.VersionText.class,
+    sortOptions = false)
+final class CompareCommand implements Callable<Integer> {
+  private static final double SECONDS_PER_FORK = 3.6;
+  private static final double SECONDS_PER_QUICK_FORK = 1.5;
+  private static final double SECONDS_PER_CALIBRATION = 3;
+
+  private final List<String> arguments;
+  private final Interruption interruption;
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Mixin CompareOptions options = new CompareOptions();
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write results.json to this file too")
+  @Nullable Path json;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder for results.json (default: bench-results/<time>)")
+  @Nullable Path out;
+
+  @Option(
+      names = "--allow-flush",
+      description = "Let the bench delete every key in the database of a given address")
+  boolean allowFlush;
+
+  private @Nullable BenchException unsaved;
+
+  CompareCommand(List<String> arguments, Interruption interruption) {
+    this.arguments = arguments;
+    this.interruption = interruption;
+  }
+
+  @Override
+  public Integer call() {
+    Cores cores = Cores.ofThisMachine();
+    ComparePlan plan = ComparePlan.of(options, cores);
+    RunCommand.guardGivenServers(options.servers(), allowFlush);
+    Environment environment = EnvironmentProbe.environment(arguments, cores);
+    ResultsFolder folder = ResultsFolder.open(RunCommand.folder(out), json);
+    long seed = options.seed != null ? options.seed : new Random().nextInt(Integer.MAX_VALUE);
+    Comparison comparison = new Comparison(plan, options, seed, cores, environment, interruption);
+    announce(plan, comparison, seed);
+    try (Progress progress = Progress.on(RunCommand.isTerminal(), comparison.forks())) {
+      comparison.run(progress, () -> save(comparison.results(), folder));
+    } finally {
+      conclude(comparison, folder);
+    }
+    if (unsaved != null) {
+      throw unsaved;
+    }
+    return comparison.board().hasFailures() ? 1 : 0;
+  }
+
+  private void announce(ComparePlan plan, Comparison comparison, long seed) {
+    double perFork = options.quick ? SECONDS_PER_QUICK_FORK : SECONDS_PER_FORK;
+    double calibrations =
+        comparison.countsSystemCalls() ? plan.cells() * SECONDS_PER_CALIBRATION : 0;
+    long minutes = Math.round(Math.ceil((comparison.forks() * perFork + calibrations) / 60));
+    print(
+        "%d cells in %d contests, %d blocks: %d forks, about %d min; seed %d%n"
+            .formatted(
+                plan.cells(),
+                plan.contests().size(),
+                options.blocks(),
+                comparison.forks(),
+                minutes,
+                seed));
+  }
+
+  /** A disk that is full must not end a comparison whose table can still be shown. */
+  private void save(CompareResults results, ResultsFolder folder) {
+    try {
+      folder.saveJson(results);
+      unsaved = null;
+    } catch (BenchException e) {
+      unsaved = e;
+    }
+  }
+
+  private void conclude(Comparison comparison, ResultsFolder folder) {
+    CompareResults results = comparison.results();
+    boolean isEmpty = comparison.board().isEmpty();
+    if (!isEmpty) {
+      save(results, folder);
+      print("\n" + CompareTable.of(results));
+      print("Results in " + folder.folder() + "\n");
+    }
+    folder.finish(results, isEmpty);
+  }
+
+  private void print(String text) {
+    PrintWriter writer = Objects.requireNonNull(spec).commandLine().getOut();
+    writer.print(text);
+    writer.flush();
+  }
+}

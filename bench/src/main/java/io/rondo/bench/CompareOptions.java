@@ -1,0 +1,209 @@
+package io.rondo.bench;
+
+import io.rondo.bench.measure.Placement;
+import io.rondo.bench.measure.WarmupPolicy;
+import io.rondo.bench.scenario.Scenario;
+import io.rondo.bench.server.ServerChoice;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what is compared; lists are separated by commas. */
+final class CompareOptions {
+  private static final int QUICK_DIVISOR = 4;
+
+  @Option(
+      names = "--client",
+      split = ",",
+      paramLabel = "NAME",
+      description = "rondo, jedis, lettuce, vertx, redisson, glide, raw (default: all)")
+  @Nullable List<String> clients;
+
+  @Option(
+      names = "--scenario",
+      split = ",",
+      paramLabel = "NAME",
+      converter = Choices.AnyScenario.class,
+      description =
+          "sync, sync-pipe, sync-multi, async, async-pipe, bulk, threads (default: all but"
+              + " sync-multi; sync and async where --value-size is given)")
+  @Nullable List<Scenario> scenarios;
+
+  @Option(
+      names = "--workers",
+      split = ",",
+      paramLabel = "COUNT",
+      converter = Choices.Positive.class,
+      description = "Workers of async scenarios (default: 1,100 in async, 100 in async-pipe)")
+  @Nullable List<Integer> workers;
+
+  @Option(
+      names = "--batch",
+      split = ",",
+      paramLabel = "COUNT",
+      converter = Choices.Positive.class,
+      description = "SETs of a batch in bulk (default: 1000)")
+  @Nullable List<Integer> batches;
+
+  @Option(
+      names = "--threads",
+      split = ",",
+      paramLabel = "COUNT",
+      converter = Choices.Positive.class,
+      description = "Caller threads in threads (default: 1,8,64)")
+  @Nullable List<Integer> threads;
+
+  @Option(
+      names = "--value-size",
+      split = ",",
+      paramLabel = "SIZE",
+      converter = Choices.ValueSize.class,
+      description = "original (the index as text) or bytes: 16, 1K, 64K, 1M (default: original)")
+  @Nullable List<Integer> valueSizes;
+
+  @Option(
+      names = "--loop",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Rondo's loops: nio, epoll, io_uring, kqueue, auto (default: auto)")
+  List<String> loops = List.of("auto");
+
+  @Option(
+      names = "--drive",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Rondo's drives (default: all)")
+  @Nullable List<String> drives;
+
+  @Option(
+      names = "--wait",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Rondo's ways to wait: block, spin, adaptive (default: block, and adaptive where one"
+              + " thread calls)")
+  @Nullable List<String> waits;
+
+  @Option(
+      names = "--placement",
+      split = ",",
+      paramLabel = "NAME",
+      converter = Choices.PlacementChoice.class,
+      description = "free, split, same; a table each (default: split,same where they can be had)")
+  @Nullable List<Placement> placements;
+
+  @Option(
+      names = "--blocks",
+      paramLabel = "COUNT",
+      converter = Choices.Positive.class,
+      description = "Forks of each cell; a winner takes at least 5 (default: 5; 2 with --quick)")
+  @Nullable Integer blocks;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      description = "Of the order of cells and the resampling (default: a new one, printed)")
+  @Nullable Long seed;
+
+  @Option(
+      names = "-n",
+      paramLabel = "PAIRS",
+      converter = Choices.Positive.class,
+      description =
+          "Set+get pairs, in bulk SETs, of a repetition (default: by scenario and size of value)")
+  @Nullable Integer pairs;
+
+  @Option(
+      names = "--server",
+      split = ",",
+      paramLabel = "WHICH",
+      converter = Choices.ServerConverter.class,
+      description =
+          "embedded, path (redis-server from the PATH), docker, canned (replies, does nothing),"
+              + " redis://[user:pass@]host[:port][/db] (default: embedded)")
+  @Nullable List<ServerChoice> servers;
+
+  @Option(
+      names = "--no-strace",
+      negatable = false,
+      description = "Do not count system calls in forks of their own")
+  boolean noStrace;
+
+  @Option(
+      names = "--quick",
+      description = "Few cells, two blocks, short forks: a look at it all that decides nothing")
+  boolean quick;
+
+  List<Scenario> scenarios() {
+    if (scenarios != null) {
+      return scenarios.stream().distinct().toList();
+    }
+    if (valueSizes != null) {
+      return List.of(Scenario.SYNC, Scenario.ASYNC);
+    }
+    return quick
+        ? List.of(Scenario.SYNC, Scenario.ASYNC, Scenario.BULK)
+        : List.of(
+            Scenario.SYNC,
+            Scenario.SYNC_PIPE,
+            Scenario.ASYNC,
+            Scenario.ASYNC_PIPE,
+            Scenario.BULK,
+            Scenario.THREADS);
+  }
+
+  /** Workers or threads of a scenario. */
+  List<Integer> workers(Scenario scenario) {
+    if (scenario == Scenario.THREADS) {
+      return given(threads, List.of(1, 8, 64));
+    }
+    if (!scenario.isAsync()) {
+      return List.of(1);
+    }
+    boolean alone = scenario == Scenario.ASYNC && !quick;
+    return given(workers, alone ? List.of(1, 100) : List.of(100));
+  }
+
+  List<Integer> batches(Scenario scenario) {
+    return scenario == Scenario.BULK ? given(batches, List.of(1_000)) : List.of(1);
+  }
+
+  List<Integer> valueSizes() {
+    return given(valueSizes, List.of(0));
+  }
+
+  /** How Rondo's threads wait in a scenario. */
+  List<String> waits(Scenario scenario) {
+    if (scenario.isAsync()) {
+      return List.of("block"); // workers never wait
+    }
+    boolean oneCaller = !scenario.isConcurrent() && scenario != Scenario.BULK && !quick;
+    return given(waits, oneCaller ? List.of("block", "adaptive") : List.of("block"));
+  }
+
+  int blocks() {
+    return blocks != null ? blocks : quick ? 2 : 5;
+  }
+
+  List<ServerChoice> servers() {
+    return given(servers, List.of(new ServerChoice(ServerChoice.Kind.EMBEDDED, "")));
+  }
+
+  /** A number of pairs, or a part of it with {@code --quick}. */
+  int scaled(int usual) {
+    return quick ? Math.max(1, usual / QUICK_DIVISOR) : usual;
+  }
+
+  WarmupPolicy warmup() {
+    return quick ? WarmupPolicy.QUICK : WarmupPolicy.SHORT;
+  }
+
+  /** How long a fork measures at least, milliseconds. */
+  int measureMillis() {
+    return quick ? 200 : 800;
+  }
+
+  private static <T> List<T> given(@Nullable List<T> values, List<T> otherwise) {
+    return values == null ? otherwise : values.stream().distinct().toList();
+  }
+}

@@ -1,0 +1,190 @@
+package io.rondo.bench;
+
+import io.rondo.bench.common.BenchException;
+import io.rondo.bench.compare.CompareResults;
+import io.rondo.bench.compare.Entrant;
+import io.rondo.bench.compare.Scoreboard;
+import io.rondo.bench.measure.Calibration;
+import io.rondo.bench.measure.Cell;
+import io.rondo.bench.measure.CellResult;
+import io.rondo.bench.measure.Cores;
+import io.rondo.bench.measure.Fork;
+import io.rondo.bench.measure.ForkSpec;
+import io.rondo.bench.measure.Placement;
+import io.rondo.bench.report.Environment;
+import io.rondo.bench.report.Progress;
+import io.rondo.bench.report.Row;
+import io.rondo.bench.server.BenchServer;
+import io.rondo.bench.server.RedisAdmin;
+import io.rondo.bench.server.Servers;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Holds the contests of a plan: blocks in each of which every cell of every contest runs once, in
+ * random order, each in a JVM of its own; after them, a fork per cell whose system calls are
+ * counted. All servers live through all blocks, so that none is favoured by its age.
+ */
+final class Comparison {
+  private final ComparePlan plan;
+  private final CompareOptions options;
+  private final Cores cores;
+  private final Environment environment;
+  private final Interruption interruption;
+  private final long seed;
+  private final Scoreboard board;
+  private final List<Environment.Server> described = new ArrayList<>();
+  private double forksDone;
+
+  Comparison(
+      ComparePlan plan,
+      CompareOptions options,
+      long seed,
+      Cores cores,
+      Environment environment,
+      Interruption interruption) {
+    this.plan = plan;
+    this.options = options;
+    this.cores = cores;
+    this.environment = environment;
+    this.interruption = interruption;
+    this.seed = seed;
+    this.board = new Scoreboard(plan.contests(), options.blocks(), seed);
+  }
+
+  /** A server that runs, and what is to be measured against it. */
+  private record Stage(ComparePlan.Venue venue, BenchServer server, RedisAdmin admin)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      try {
+        if (!venue.server().isLocalProcess()) {
+          admin.flush();
+        }
+      } finally {
+        admin.close();
+        server.close();
+      }
+    }
+  }
+
+  /** An entrant and where it runs. */
+  private record Turn(Entrant entrant, Stage stage) {}
+
+  CompareResults results() {
+    return board.results(environment.withServers(described));
+  }
+
+  Scoreboard board() {
+    return board;
+  }
+
+  /** Whether system calls are to be counted. */
+  boolean countsSystemCalls() {
+    return !options.noStrace && !options.quick && Calibration.whyNot().isEmpty();
+  }
+
+  int forks() {
+    return plan.cells() * options.blocks();
+  }
+
+  void run(Progress progress, Runnable afterBlock) {
+    List<Stage> stages = new ArrayList<>();
+    try {
+      for (ComparePlan.Venue venue : plan.venues()) {
+        stages.add(open(venue));
+      }
+      List<Turn> turns = new ArrayList<>();
+      for (Stage stage : stages) {
+        stage.venue.runnable().forEach(entrant -> turns.add(new Turn(entrant, stage)));
+      }
+      Random random = new Random(seed);
+      for (int block = 0; block < options.blocks(); block++) {
+        Collections.shuffle(turns, random);
+        for (Turn turn : turns) {
+          measure(turn, block, progress);
+        }
+        afterBlock.run();
+      }
+      if (countsSystemCalls()) {
+        turns.stream().filter(turn -> !turn.entrant.twin()).forEach(this::calibrate);
+      }
+    } finally {
+      stages.forEach(Stage::close);
+    }
+  }
+
+  @SuppressWarnings("resource") // the stage closes both
+  private Stage open(ComparePlan.Venue venue) {
+    BenchServer server = Servers.start(venue.server(), cores.serverPrefix(venue.placement()));
+    try {
+      RedisAdmin admin = RedisAdmin.connect(server.uri());
+      described.add(Study.describe(venue.server(), venue.placement(), server, admin));
+      return new Stage(venue, server, admin);
+    } catch (BenchException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private void measure(Turn turn, int block, Progress progress) {
+    if (interruption.isRequested()) {
+      return;
+    }
+    Cell cell = turn.entrant.cell();
+    progress.begins(cell);
+    CellResult result = fork(turn, progress);
+    if (!result.failure().isEmpty() && interruption.explainsFailure()) {
+      return;
+    }
+    String serverCores = Study.coresOf(turn.stage.server);
+    Row row;
+    if (result.warm() == null) {
+      board.failed(turn.entrant, result.failure());
+      row = Row.failed(cell, serverCores, result.failure());
+    } else {
+      board.measured(turn.entrant, block, result.warm(), serverCores);
+      row = Row.of(Row.Kind.WARM, cell, serverCores, result.warm());
+    }
+    forksDone++;
+    progress.reached(forksDone / forks());
+    progress.finished(row);
+  }
+
+  private CellResult fork(Turn turn, Progress progress) {
+    try {
+      turn.stage.admin.flush();
+    } catch (BenchException e) {
+      return new CellResult(null, null, BenchException.oneLine(e));
+    }
+    Cell cell = turn.entrant.cell();
+    String warmupCores = cell.placement() == Placement.FREE ? "" : environment.coresAllowed();
+    ForkSpec spec =
+        new ForkSpec(
+            cell,
+            turn.stage.server.uri(),
+            options.warmup(),
+            options.measureMillis(),
+            false,
+            warmupCores);
+    try (Fork fork = Fork.start(spec, cores.clientPrefix(cell.placement()))) {
+      interruption.stops(fork::close);
+      return fork.await(part -> progress.reached((forksDone + part) / forks()));
+    } finally {
+      interruption.stops(null);
+    }
+  }
+
+  private void calibrate(Turn turn) {
+    if (interruption.isRequested()) {
+      return;
+    }
+    Cell cell = turn.entrant.cell();
+    board.calibrated(
+        turn.entrant,
+        Calibration.of(
+            cell, turn.stage.server.uri(), options.warmup(), cores.clientPrefix(cell.placement())));
+  }
+}

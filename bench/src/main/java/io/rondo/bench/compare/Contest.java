@@ -1,0 +1,12 @@
+package io.rondo.bench.compare;
+
+import io.rondo.bench.measure.Placement;
+import java.util.List;
+
+/**
+ * Cells that differ only in the client and its settings.
+ *
+ * @param form what is run, in a few words
+ * @param server the label of the server
+ */
+public record Contest(String form, Placement placement, String server, List<Entrant> entrants) {}
