@@ -2,6 +2,7 @@ package io.rondo.client;
 
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
+import io.netty.channel.uring.IoUringIoHandler;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * only then parks. A leader that leaves reads the count, looks for an heir, releases, and reads the
  * count again: if it has changed, somebody may have come between the look and the release, and it
  * looks again. Either the follower sees the loop free or the leader sees the count changed. An heir
- * that finds its own reply in (it was late, say) passes the lead on before it goes.
+ * whose reply ends in the meantime (it was late, say) passes the lead on before it goes if it finds
+ * the loop free; if it went before that, the leader finds the reply ended after its release, and
+ * looks again.
  *
  * <p><b>Stand-by.</b> When a leader leaves and nobody waits, but futures are outstanding, a daemon
  * thread of the connection leads until they are done or somebody waits again. A connection that is
@@ -34,6 +37,9 @@ final class CallerDriver extends LoopDriver {
   private final ConnectionHandler handler;
   private final AtomicInteger arrivals = new AtomicInteger();
 
+  /** The loop is an io_uring. */
+  private final boolean ring;
+
   private volatile @Nullable LoopThread standBy;
   private volatile boolean closed;
 
@@ -44,6 +50,7 @@ final class CallerDriver extends LoopDriver {
     this.loop = loop;
     this.strategy = strategy;
     this.handler = handler;
+    this.ring = loop.isIoType(IoUringIoHandler.class);
   }
 
   @Override
@@ -66,9 +73,18 @@ final class CallerDriver extends LoopDriver {
   }
 
   @Override
+  void wake(Thread waiter) {
+    LockSupport.unpark(waiter);
+    if (!loop.inEventLoop() && loop.isOwned()) {
+      loop.nudge(
+          () -> {}); // The reply was ended by another thread, and the leader may wait for it.
+    }
+  }
+
+  @Override
   void execute(ConnectionHandler connection, PendingReply<?> reply) {
     if (loop.tryAcquire()) {
-      connection.enqueueOnLoop(reply);
+      connection.enqueueAsLeader(reply);
       lead(reply);
     } else {
       boolean waiter = reply.becomeWaiter();
@@ -82,6 +98,7 @@ final class CallerDriver extends LoopDriver {
 
   @Override
   void execute(ConnectionHandler connection, ReplyChain chain) {
+    chain.newest().becomeWaiter(); // Before it is seen, so that a leader that leaves finds an heir.
     if (connection.push(chain) && loop.isOwned()) {
       wakeLeader();
     }
@@ -95,10 +112,11 @@ final class CallerDriver extends LoopDriver {
     if (reply.isDone()) {
       return;
     }
+    boolean waiter = reply.becomeWaiter(); // Of a leader too: others may end what was handed out.
     if (loop.tryAcquire()) {
       lead(reply);
     } else {
-      follow(reply, reply.becomeWaiter());
+      follow(reply, waiter);
     }
   }
 
@@ -110,7 +128,6 @@ final class CallerDriver extends LoopDriver {
   // --- leader ---
 
   private void lead(PendingReply<?> reply) {
-    boolean interrupted = Thread.interrupted(); // An interrupted selector would not block.
     try {
       letOthersJoin();
       handler.drain();
@@ -121,9 +138,6 @@ final class CallerDriver extends LoopDriver {
       }
     } finally {
       leave();
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 
@@ -151,6 +165,9 @@ final class CallerDriver extends LoopDriver {
 
   private void turn(boolean block) {
     loop.runOnce(block);
+    if (ring) {
+      handler.resumeAfterEndedThread();
+    }
     if (handler.hasSubmissions()) {
       handler.drain();
     }
@@ -180,17 +197,20 @@ final class CallerDriver extends LoopDriver {
     do {
       seen = arrivals.get();
       handler.drain();
-      Thread heir = handler.queue().firstWaiter();
+      PendingReply<?> heir = handler.queue().firstAwaited();
+      Thread waiter = heir == null ? null : heir.waiter();
+      boolean outstanding = handler.hasOutstanding(); // Later it may be that of the next leader.
       if (closed) {
         endLoop();
       }
       loop.release();
-      if (heir != null) {
-        LockSupport.unpark(heir);
-        return;
-      }
-      if (arrivals.get() == seen) {
-        if (handler.isBusy()) {
+      if (heir != null && waiter != null) {
+        LockSupport.unpark(waiter);
+        if (!heir.isDone()) {
+          return;
+        }
+      } else if (arrivals.get() == seen && !handler.hasSubmissions()) {
+        if (outstanding) {
           callStandBy();
         }
         return;
@@ -253,6 +273,11 @@ final class CallerDriver extends LoopDriver {
     LockSupport.unpark(thread);
   }
 
+  /** Whether the stand-by was ever needed. */
+  boolean hasStandBy() {
+    return standBy != null;
+  }
+
   private void standBy() {
     while (!closed) {
       if (handler.isBusy() && loop.tryAcquire()) {
@@ -298,13 +323,18 @@ final class CallerDriver extends LoopDriver {
   void close(ConnectionHandler connection) {
     closed = true;
     if (loop.inEventLoop()) {
-      connection
-          .closeChannel(); // Called by a completion: this very thread ends the loop as it leaves.
-      return;
+      // Called by a completion: this very thread ends the loop as it leaves.
+      connection.closeChannel();
+    } else if (isOnLoop()) {
+      // Called by a completion of another connection, which must not wait for this one's leader.
+      LoopThread.of(() -> endFromOutside(connection), "rondo-close").start();
+    } else {
+      endFromOutside(connection);
     }
-    if (!loop.isTerminated()) {
-      loop.execute(connection::closeChannel);
-    }
+  }
+
+  private void endFromOutside(ConnectionHandler connection) {
+    loop.nudge(connection::closeChannel);
     while (!loop.isTerminated()) {
       if (loop.tryAcquire()) {
         leave();
@@ -320,7 +350,7 @@ final class CallerDriver extends LoopDriver {
 
   private void endLoop() {
     ChannelFuture channelClosed = handler.closeChannel();
-    while (!channelClosed.isDone()) {
+    while (channelClosed != null && !channelClosed.isDone()) {
       loop.runOnce(true);
     }
     loop.terminate();

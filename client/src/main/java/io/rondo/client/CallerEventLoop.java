@@ -55,6 +55,13 @@ final class CallerEventLoop extends AbstractScheduledEventExecutor implements Io
   private final IoHandlerContext mayNotBlock = new Turn(false);
 
   private volatile @Nullable Thread owner;
+
+  /** The loop that the owner drove already, and was in a completion of; else {@code null}. */
+  private @Nullable CallerEventLoop outer;
+
+  /** The owner was interrupted, and its flag is cleared so that it can block. */
+  private boolean interrupted;
+
   private volatile boolean shuttingDown;
 
   /**
@@ -77,17 +84,24 @@ final class CallerEventLoop extends AbstractScheduledEventExecutor implements Io
   /** Makes the current thread the owner if there is none. */
   boolean tryAcquire() {
     if (owner == null && OWNER.compareAndSet(this, null, Thread.currentThread())) {
+      outer = DRIVING.get();
       DRIVING.set(this);
       return true;
     }
     return false;
   }
 
-  /** Ends the ownership of the current thread. */
+  /** Ends the ownership of the current thread, and gives it back its interrupt flag. */
   void release() {
     assert inEventLoop();
-    DRIVING.set(null);
+    boolean interrupt = interrupted;
+    interrupted = false;
+    DRIVING.set(outer);
+    outer = null;
     owner = null;
+    if (interrupt) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   boolean isOwned() {
@@ -97,6 +111,14 @@ final class CallerEventLoop extends AbstractScheduledEventExecutor implements Io
   /** Makes the owner return from the kernel, if it is there. */
   void wakeUp() {
     io.wakeup();
+  }
+
+  /** Has the owner, should there be one, run {@code task} soon. Any thread, at any time. */
+  void nudge(Runnable task) {
+    tasks.add(task);
+    if (!inEventLoop()) {
+      io.wakeup();
+    }
   }
 
   // --- what the owner does ---
@@ -142,7 +164,21 @@ final class CallerEventLoop extends AbstractScheduledEventExecutor implements Io
 
     @Override
     public boolean canBlock() {
-      return block && tasks.isEmpty() && !hasScheduledTasks() && !hasSubmissions.getAsBoolean();
+      return block
+          && !takeInterrupt()
+          && tasks.isEmpty()
+          && !hasScheduledTasks()
+          && !hasSubmissions.getAsBoolean();
+    }
+
+    /**
+     * An interrupted thread cannot block in the JDK's selector, and after a select that returned
+     * nothing Netty asks this method before it clears the flag itself, for ever.
+     */
+    private boolean takeInterrupt() {
+      boolean taken = Thread.interrupted();
+      interrupted |= taken;
+      return taken;
     }
 
     @Override
@@ -168,10 +204,7 @@ final class CallerEventLoop extends AbstractScheduledEventExecutor implements Io
     if (termination.isDone()) {
       throw new RejectedExecutionException("the event loop has ended");
     }
-    tasks.add(task);
-    if (!inEventLoop()) {
-      io.wakeup();
-    }
+    nudge(task);
   }
 
   @Override

@@ -3,8 +3,15 @@ package io.rondo.client;
 import io.netty.buffer.ByteBuf;
 import io.rondo.resp.Replies;
 import io.rondo.resp.ReplyDecoder;
+import io.rondo.resp.RespError;
 import io.rondo.resp.RespWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +37,9 @@ public final class Command<T extends @Nullable Object> {
 
   private static final Object[] NO_ARGUMENTS = {};
 
+  private static final Set<String> MAY_HAVE_PASSWORDS =
+      Set.of("AUTH", "HELLO", "ACL SETUSER", "CONFIG SET", "MIGRATE");
+
   private final CommandName name;
   private final Object[] arguments;
   private final ReplyDecoder<T> reply;
@@ -48,7 +58,7 @@ public final class Command<T extends @Nullable Object> {
     this.reply = reply;
     this.timeoutNanos = timeoutNanos;
     this.blocksNanos = blocksNanos;
-    this.weight = weigh(arguments);
+    this.weight = weigh(name, arguments);
   }
 
   static <T extends @Nullable Object> Command<T> of(
@@ -66,15 +76,11 @@ public final class Command<T extends @Nullable Object> {
    * @param name one or more words, for example {@code "OBJECT ENCODING"}
    * @param reply makes the value; see {@link Replies}
    * @param arguments text, {@code byte[]} or numbers
-   * @throws IllegalArgumentException if an argument is of another type
+   * @throws IllegalArgumentException if the name is empty, or an argument is of another type
    */
   public static <T extends @Nullable Object> Command<T> of(
       String name, ReplyDecoder<T> reply, Object... arguments) {
-    CommandName words = CommandName.of(name);
-    for (int i = 0; i < arguments.length; i++) {
-      requireEncodable(words, i, arguments[i]);
-    }
-    return new Command<>(words, arguments.clone(), reply, CONNECTION_TIMEOUT, 0);
+    return of(CommandName.of(name), reply, arguments.clone());
   }
 
   private static void requireEncodable(CommandName name, int index, @Nullable Object argument) {
@@ -150,14 +156,23 @@ public final class Command<T extends @Nullable Object> {
     return reply;
   }
 
-  private static int weigh(Object[] arguments) {
+  /** The words of the name and the arguments, as a command about commands takes them. */
+  List<Object> words() {
+    List<Object> words = new ArrayList<>(List.of((Object[]) name().split(" ", -1)));
+    words.addAll(Arrays.asList(arguments));
+    return words;
+  }
+
+  private static int weigh(CommandName name, Object[] arguments) {
     long weight = OVERHEAD_BYTES;
-    for (Object argument : arguments) {
+    for (int i = 0; i < arguments.length; i++) {
+      Object argument = arguments[i];
       if (argument instanceof CharSequence text) {
         weight += text.length();
       } else if (argument instanceof byte[] bytes) {
         weight += bytes.length;
       } else {
+        requireEncodable(name, i, argument);
         weight += Long.BYTES;
       }
     }
@@ -167,6 +182,25 @@ public final class Command<T extends @Nullable Object> {
   /** Roughly what it holds in memory while queued, in bytes: the bound of the queue counts this. */
   int weight() {
     return weight;
+  }
+
+  /**
+   * An error of the server to this command. Some errors quote the command's arguments; where one
+   * may be a password they are left out.
+   */
+  RespError conceal(RespError error) {
+    if (!MAY_HAVE_PASSWORDS.contains(name.toString().toUpperCase(Locale.ROOT))) {
+      return error;
+    }
+    String message = error.message();
+    for (Object argument : arguments) {
+      String secret =
+          argument instanceof byte[] bytes
+              ? new String(bytes, StandardCharsets.UTF_8)
+              : argument.toString();
+      message = secret.isEmpty() ? message : message.replace(secret, "***");
+    }
+    return new RespError(message);
   }
 
   /** Whether the server answers it by closing the connection. */
@@ -180,7 +214,7 @@ public final class Command<T extends @Nullable Object> {
   void encode(ByteBuf out) {
     name.writePrefix(out, arguments.length);
     for (Object argument : arguments) {
-      if (argument instanceof CharSequence text) {
+      if (argument instanceof String text) {
         RespWriter.writeBulkString(out, text);
       } else if (argument instanceof byte[] bytes) {
         RespWriter.writeBulkString(out, bytes);
@@ -189,6 +223,7 @@ public final class Command<T extends @Nullable Object> {
       } else if (argument instanceof Double || argument instanceof Float) {
         RespWriter.writeBulkString(out, ((Number) argument).doubleValue());
       } else {
+        // Text that changes while it is written would break the wire: a String cannot.
         RespWriter.writeBulkString(out, argument.toString());
       }
     }

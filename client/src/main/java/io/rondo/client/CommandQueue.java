@@ -91,7 +91,14 @@ final class CommandQueue {
       PendingReply<?> old = top;
       int commandsBelow = old == null ? 0 : old.submittedCommands;
       long bytesBelow = old == null ? 0 : old.submittedBytes;
-      requireRoom(commandsBelow, bytesBelow, commands, bytes);
+      int heldNow = (int) HELD_COMMANDS.getAcquire(this) + commandsBelow;
+      long bytesNow = (long) HELD_BYTES.getAcquire(this) + bytesBelow;
+      if (!hasRoom(heldNow, bytesNow, commands, bytes)) {
+        if (top != old) {
+          continue; // The loop has just taken over what is below, which was counted twice.
+        }
+        throw full(heldNow, bytesNow);
+      }
       newest.submittedCommands = commandsBelow + commands;
       newest.submittedBytes = bytesBelow + bytes;
       oldest.next = old;
@@ -101,23 +108,23 @@ final class CommandQueue {
     }
   }
 
-  private void requireRoom(int commandsBelow, long bytesBelow, int commands, long bytes) {
-    int heldNow = (int) HELD_COMMANDS.getOpaque(this) + commandsBelow;
-    long bytesNow = (long) HELD_BYTES.getOpaque(this) + bytesBelow;
+  private boolean hasRoom(int heldNow, long bytesNow, int commands, long bytes) {
     // An empty queue takes anything: else a value larger than the bound could never be sent.
-    if (heldNow > 0 && (heldNow + commands > maxCommands || bytesNow + bytes > maxBytes)) {
-      throw new RedisOverloadedException(
-          "the connection's queue is full: it holds "
-              + heldNow
-              + " of "
-              + maxCommands
-              + " commands and "
-              + bytesNow
-              + " of "
-              + maxBytes
-              + " bytes; not sent. Submit less at once, or raise"
-              + " maxQueuedCommands or maxQueuedBytes");
-    }
+    return heldNow == 0 || (heldNow + commands <= maxCommands && bytesNow + bytes <= maxBytes);
+  }
+
+  private RedisOverloadedException full(int heldNow, long bytesNow) {
+    return new RedisOverloadedException(
+        "the connection's queue is full: it holds "
+            + heldNow
+            + " of "
+            + maxCommands
+            + " commands and "
+            + bytesNow
+            + " of "
+            + maxBytes
+            + " bytes; not sent. Submit less at once, or raise"
+            + " maxQueuedCommands or maxQueuedBytes");
   }
 
   /** Commands that wait to be written. */
@@ -177,19 +184,40 @@ final class CommandQueue {
   /** Adds a command on the loop itself. */
   void addOnLoop(PendingReply<?> reply) {
     int weight = reply.weight();
-    PendingReply<?> newest = top;
-    requireRoom(
-        newest == null ? 0 : newest.submittedCommands,
-        newest == null ? 0 : newest.submittedBytes,
-        1,
-        weight);
+    requireRoomOnLoop(1, weight);
     hold(1, weight);
     unsent.add(reply);
   }
 
+  /**
+   * Adds commands that stay together on the loop itself.
+   *
+   * @return the earliest deadline among them, or {@link PendingReply#NO_DEADLINE}
+   */
+  long addOnLoop(ReplyChain chain) {
+    requireRoomOnLoop(chain.commands(), chain.bytes());
+    hold(chain.commands(), chain.bytes());
+    long earliest = PendingReply.NO_DEADLINE;
+    for (PendingReply<?> reply : chain.replies()) {
+      earliest = earlier(earliest, reply.deadline);
+      unsent.add(reply);
+    }
+    return earliest;
+  }
+
+  private void requireRoomOnLoop(int commands, long bytes) {
+    PendingReply<?> newest = top;
+    int heldNow = heldCommands + (newest == null ? 0 : newest.submittedCommands);
+    long bytesNow = heldBytes + (newest == null ? 0 : newest.submittedBytes);
+    if (!hasRoom(heldNow, bytesNow, commands, bytes)) {
+      throw full(heldNow, bytesNow);
+    }
+  }
+
   private void hold(int commands, long bytes) {
-    HELD_COMMANDS.setOpaque(this, heldCommands + commands);
-    HELD_BYTES.setOpaque(this, heldBytes + bytes);
+    // Released: who sees these figures sees that the stack they came from was taken.
+    HELD_COMMANDS.setRelease(this, heldCommands + commands);
+    HELD_BYTES.setRelease(this, heldBytes + bytes);
     unsentBytes += bytes;
   }
 
@@ -272,25 +300,27 @@ final class CommandQueue {
     return earliest;
   }
 
-  /**
-   * The thread that waits for the oldest unanswered command that is waited for, or {@code null}.
-   */
-  @Nullable Thread firstWaiter() {
-    Thread thread = firstWaiter(inFlight);
-    return thread != null ? thread : firstWaiter(unsent);
+  /** The oldest unanswered command that a thread waits for, or {@code null}. */
+  @Nullable PendingReply<?> firstAwaited() {
+    PendingReply<?> reply = firstAwaited(inFlight);
+    return reply != null ? reply : firstAwaited(unsent);
   }
 
-  private static @Nullable Thread firstWaiter(ReplyFifo replies) {
+  private static @Nullable PendingReply<?> firstAwaited(ReplyFifo replies) {
     for (PendingReply<?> reply = replies.peek(); reply != null; reply = reply.next) {
-      Thread thread = reply.waiter();
-      if (thread != null && !reply.isDone()) {
-        return thread;
+      if (reply.waiter() != null && !reply.isDone()) {
+        return reply;
       }
     }
     return null;
   }
 
   boolean isIdle() {
-    return heldCommands == 0 && top == null;
+    return (int) HELD_COMMANDS.getOpaque(this) == 0 && top == null;
+  }
+
+  /** Whether anything is unsent or in flight. */
+  boolean holdsAny() {
+    return heldCommands != 0;
   }
 }

@@ -52,11 +52,10 @@ final class CommandWriter {
     try {
       reply.encode(out);
       return true;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // Errors too: of text, or of memory for a large value.
       out.writerIndex(start);
       reply.fail(
-          new RedisException(
-              reply.command + " could not be encoded: " + e.getMessage(), Fate.NOT_SENT, e));
+          new RedisException(reply.command + " could not be encoded: " + e, Fate.NOT_SENT, e));
       return false;
     }
   }

@@ -17,14 +17,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Commands<K, V>
     implements ConnectionCommands<K, V>,
+        ClientCommands<K, V>,
         ServerCommands<K, V>,
+        AclCommands<K, V>,
+        IntrospectionCommands<K, V>,
         KeyCommands<K, V>,
+        ExpiryCommands<K, V>,
         StringCommands<K, V>,
+        BitmapCommands<K, V>,
+        HyperLogLogCommands<K, V>,
         ListCommands<K, V>,
         HashCommands<K, V>,
         SetCommands<K, V>,
         SortedSetCommands<K, V>,
-        TransactionCommands<K, V> {
+        SortedSetRangeCommands<K, V>,
+        SortedSetAlgebraCommands<K, V>,
+        GeoCommands<K, V>,
+        StreamCommands<K, V>,
+        StreamGroupCommands<K, V>,
+        ScriptingCommands<K, V>,
+        FunctionCommands<K, V>,
+        PubSubCommands<K, V>,
+        TransactionCommands<K, V>,
+        LegacyCommands<K, V> {
 
   /** Keys and values as text, in UTF-8. */
   public static final Commands<String, String> TEXT =

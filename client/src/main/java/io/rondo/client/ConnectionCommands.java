@@ -1,13 +1,19 @@
 package io.rondo.client;
 
 import io.rondo.resp.Replies;
-import org.jspecify.annotations.Nullable;
+import io.rondo.resp.RespValue;
+import java.util.Map;
 
 /** Commands about the connection itself. */
 public sealed interface ConnectionCommands<K, V> extends Vocabulary<K, V> permits Commands {
   /** PING: {@code "PONG"}. */
   default Command<String> ping() {
     return Command.of(Names.PING, Replies.status());
+  }
+
+  /** PING with a message: the message. */
+  default Command<V> ping(V message) {
+    return Command.of(Names.PING, valueReply(), message);
   }
 
   /** ECHO: the message. */
@@ -30,20 +36,27 @@ public sealed interface ConnectionCommands<K, V> extends Vocabulary<K, V> permit
     return Command.of(Names.SELECT, Replies.status(), database);
   }
 
-  /** CLIENT SETNAME: {@code "OK"}. */
-  default Command<String> clientSetName(String name) {
-    return Command.of(Names.CLIENT_SETNAME, Replies.status(), name);
+  /** HELLO: what the server says of itself and the connection: version, protocol, role, modules. */
+  default Command<Map<String, RespValue>> hello() {
+    return Command.of(Names.HELLO, Vocabularies.bag());
+  }
+
+  /** HELLO with options, in RESP2: what {@link #hello()} gives. */
+  default Command<Map<String, RespValue>> hello(HelloOptions options) {
+    return Command.of(
+        Names.HELLO, Vocabularies.bag(), Arguments.begin(2).addAll(options.arguments()).toArray());
   }
 
   /**
-   * CLIENT GETNAME: the name, or {@code null} (in some versions an empty text) if there is none.
+   * RESET: {@code "RESET"}. The connection is as new: user, database, name, WATCH and MULTI are
+   * forgotten.
    */
-  default Command<@Nullable String> clientGetName() {
-    return Command.of(Names.CLIENT_GETNAME, Replies.string());
+  default Command<String> reset() {
+    return Command.of(Names.RESET, Replies.status());
   }
 
-  /** CLIENT ID: the number of the connection, unique in the server. */
-  default Command<Long> clientId() {
-    return Command.of(Names.CLIENT_ID, Replies.integer());
+  /** QUIT: {@code "OK"}; then the server closes the connection. */
+  default Command<String> quit() {
+    return Command.of(Names.QUIT, Replies.status());
   }
 }

@@ -50,6 +50,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   /** A drain is scheduled on the loop for what was submitted on the loop outside of a read. */
   private boolean drainScheduled;
 
+  /** The thread that asked for what is read next. */
+  private Thread reader = Thread.currentThread();
+
   private volatile boolean connecting = true;
   private volatile @Nullable Channel channel;
 
@@ -101,12 +104,12 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
   /** Submits commands that stay together; any thread. */
   void submit(ReplyChain chain) {
-    if (push(chain)) {
-      if (loop.inEventLoop()) {
-        drainSoon();
-      } else {
-        driver.signal();
-      }
+    if (loop.inEventLoop()) {
+      // Not by way of the stack: what the loop submits next must not overtake it.
+      enqueueOnLoop(chain);
+      drainSoon();
+    } else if (push(chain)) {
+      driver.signal();
     }
   }
 
@@ -160,6 +163,27 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
+  private void enqueueOnLoop(ReplyChain chain) {
+    String why = closedWhy;
+    if (why != null) {
+      chain.replies().forEach(reply -> reply.connectionClosed(why, closingCause));
+      return;
+    }
+    try {
+      timer.arm(queue.addOnLoop(chain));
+    } catch (RedisOverloadedException e) {
+      chain.fail(e);
+    }
+  }
+
+  /** Like {@link #enqueueOnLoop}, behind what this thread may have submitted before it led. */
+  void enqueueAsLeader(PendingReply<?> reply) {
+    if (queue.hasSubmissions()) {
+      takeSubmissions();
+    }
+    enqueueOnLoop(reply);
+  }
+
   /** On the loop: one drain for all that is submitted in this turn. */
   private void drainSoon() {
     if (!reading && !drainScheduled) {
@@ -197,6 +221,12 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     return closedWhy == null && (connecting || !queue.isIdle());
   }
 
+  /** On the loop: like {@link #isBusy}, of what the loop has taken over. */
+  boolean hasOutstanding() {
+    assert loop.inEventLoop();
+    return closedWhy == null && (connecting || queue.holdsAny());
+  }
+
   // --- out ---
 
   /**
@@ -205,18 +235,32 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   void drain() {
     assert loop.inEventLoop();
     drainScheduled = false;
-    timer.arm(queue.takeSubmissions());
+    takeSubmissions();
     ChannelHandlerContext ctx = context;
     if (ctx == null) {
       return; // Not connected yet.
     }
     // To a peer that reads slowly channelWritabilityChanged writes on.
     while (queue.hasUnsent() && ctx.channel().isWritable()) {
-      ByteBuf out = writer.write(ctx.alloc());
+      ByteBuf out;
+      try {
+        out = writer.write(ctx.alloc());
+      } catch (Throwable e) {
+        exceptionCaught(ctx, e); // No memory for the buffer.
+        return;
+      }
       if (out != null) {
         counters.flushed(out.readableBytes());
         ctx.writeAndFlush(out, ctx.voidPromise());
       }
+    }
+  }
+
+  private void takeSubmissions() {
+    if (closedWhy == null) {
+      timer.arm(queue.takeSubmissions());
+    } else {
+      failSubmissionsIfClosed(); // Nothing would ever take them out of the queue again.
     }
   }
 
@@ -260,15 +304,31 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
     reading = false;
+    reader = Thread.currentThread(); // Netty asks for the next read when this returns.
     drain();
+  }
+
+  /**
+   * Sees to it that input goes on although the thread that asked for it may have ended. A poll of
+   * io_uring belongs to the thread that submitted it: the kernel cancels it if it fires while that
+   * thread ends (io_uring's task work runs in the submitter), and Netty takes a cancelled poll for
+   * one that it does not want any more. To switch reading off and on begins it again, and changes
+   * nothing where the poll is still there. On the loop, after each turn of a ring that changes
+   * threads.
+   */
+  void resumeAfterEndedThread() {
+    ChannelHandlerContext ctx = context;
+    if (ctx != null && reader != Thread.currentThread() && !reader.isAlive()) {
+      ctx.channel().config().setAutoRead(false).setAutoRead(true);
+      ctx.flush();
+    }
   }
 
   // --- deadlines ---
 
   private void onDeadline() {
-    long submitted = queue.takeSubmissions();
-    long earliest = queue.expire(System.nanoTime());
-    timer.arm(CommandQueue.earlier(earliest, submitted));
+    takeSubmissions();
+    timer.arm(queue.expire(System.nanoTime()));
     drain();
   }
 
@@ -296,13 +356,17 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   // --- opening and closing ---
 
   /** The channel that this handler is on, known as soon as there is one. */
-  void on(Channel channel) {
-    this.channel = channel;
+  void on(Channel newChannel) {
+    channel = newChannel;
+    if (closingWhy != null) {
+      newChannel.close(); // It was asked to before there was a channel.
+    }
   }
 
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
     context = ctx;
+    reader = Thread.currentThread();
   }
 
   /**
@@ -314,12 +378,15 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
   /**
    * Closes the channel at the request of this side; on the loop, or by any thread in LOOP_THREAD.
+   *
+   * @return when it is closed, or {@code null} if there is none yet
    */
-  ChannelFuture closeChannel() {
+  @Nullable ChannelFuture closeChannel() {
     if (closingWhy == null) {
       closingWhy = "the connection was closed by this client";
     }
-    return channel().close();
+    Channel opened = channel;
+    return opened == null ? null : opened.close();
   }
 
   @Override
@@ -367,7 +434,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   }
 
   boolean isOpen() {
-    return closedWhy == null && !connecting;
+    return closedWhy == null && closingWhy == null && !connecting;
   }
 
   Channel channel() {

@@ -3,6 +3,7 @@ package io.rondo.client;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Who runs the event loop of one connection, and how a thread waits for a reply: see {@link Drive}.
@@ -48,6 +49,11 @@ abstract class LoopDriver {
    */
   abstract void close(ConnectionHandler handler);
 
+  /** Wakes a thread that waits for a reply, which has ended. Any thread. */
+  void wake(Thread waiter) {
+    LockSupport.unpark(waiter);
+  }
+
   final void countWakeUp() {
     wakeUps.incrementAndGet();
   }
@@ -57,9 +63,14 @@ abstract class LoopDriver {
     return wakeUps.get();
   }
 
+  /** Whether the current thread runs an event loop, that of another connection perhaps. */
+  static boolean isOnLoop() {
+    return Thread.currentThread() instanceof LoopThread || CallerEventLoop.isDriving();
+  }
+
   /** Refuses to block a thread on which replies are waited for by others. */
   static void refuseOnLoop() {
-    if (Thread.currentThread() instanceof LoopThread || CallerEventLoop.isDriving()) {
+    if (isOnLoop()) {
       throw new IllegalStateException(
           "a blocking call on an event-loop thread would stop the replies that it waits for: use"
               + " async() here, or go on on another thread (thenApplyAsync)");

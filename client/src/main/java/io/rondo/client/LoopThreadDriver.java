@@ -68,8 +68,9 @@ final class LoopThreadDriver extends LoopDriver {
   @Override
   void close(ConnectionHandler connection) {
     ChannelFuture closed = connection.closeChannel();
-    if (!(Thread.currentThread() instanceof LoopThread)) {
-      closed.syncUninterruptibly();
+    if (closed != null && !isOnLoop()) {
+      // No sync: after the client was closed the loop takes no task, and the channel is closed.
+      closed.awaitUninterruptibly();
     }
   }
 }

@@ -7,9 +7,6 @@ import io.rondo.resp.ReplyFailure;
 import io.rondo.resp.RespErrorException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the reply becomes
  */
-class PendingReply<T extends @Nullable Object> extends CompletableFuture<T> {
+class PendingReply<T extends @Nullable Object> extends ReplyFuture<T> {
   /** {@link #deadline} of a command that waits for ever. */
   static final long NO_DEADLINE = 0;
 
@@ -115,17 +112,15 @@ class PendingReply<T extends @Nullable Object> extends CompletableFuture<T> {
     }
   }
 
-  @SuppressWarnings("unchecked") // The value was made by the command's own decoder.
+  @SuppressWarnings({"unchecked", "NullAway"}) // Made by the command's own decoder: null if T is.
   final void succeed(@Nullable Object value) {
     complete((T) value);
-    wakeWaiter();
   }
 
   /** Ends it with an error; nothing happens if it has ended already. */
   void fail(RedisException cause) {
     STATE.compareAndSet(this, QUEUED, DROPPED);
     completeExceptionally(cause);
-    wakeWaiter();
   }
 
   /** The connection is gone, and this was not answered. */
@@ -163,7 +158,7 @@ class PendingReply<T extends @Nullable Object> extends CompletableFuture<T> {
   static RedisException toException(ReplyFailure failure, Command<?> command) {
     Throwable cause = failure.cause();
     if (cause instanceof RespErrorException refused) {
-      return new RedisServerException(refused.error(), command.name());
+      return new RedisServerException(command.conceal(refused.error()), command.name());
     }
     return new RedisReplyException(
         command + ": its reply could not be decoded: " + cause.getMessage(), Fate.EXECUTED, cause);
@@ -172,10 +167,11 @@ class PendingReply<T extends @Nullable Object> extends CompletableFuture<T> {
   // --- the thread that waits for it ---
 
   /**
-   * Makes the current thread the one that is woken when this ends; false if there is one already.
+   * Makes the current thread the one that is woken when this ends; false if it is another already.
    */
   final boolean becomeWaiter() {
-    return WAITER.compareAndSet(this, null, Thread.currentThread());
+    Thread current = Thread.currentThread();
+    return waiter == current || WAITER.compareAndSet(this, null, current);
   }
 
   final void resignAsWaiter() {
@@ -189,7 +185,7 @@ class PendingReply<T extends @Nullable Object> extends CompletableFuture<T> {
   private void wakeWaiter() {
     Thread thread = waiter;
     if (thread != null && thread != Thread.currentThread()) {
-      LockSupport.unpark(thread);
+      connection.driver().wake(thread);
     }
   }
 
@@ -199,24 +195,28 @@ class PendingReply<T extends @Nullable Object> extends CompletableFuture<T> {
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
     STATE.compareAndSet(this, QUEUED, DROPPED);
-    return super.cancel(mayInterruptIfRunning);
+    boolean cancelled = super.cancel(mayInterruptIfRunning);
+    wakeWaiter();
+    return cancelled;
   }
 
   @Override
-  public T join() {
+  public boolean complete(T value) {
+    boolean first = super.complete(value);
+    wakeWaiter();
+    return first;
+  }
+
+  @Override
+  public boolean completeExceptionally(Throwable cause) {
+    boolean first = super.completeExceptionally(cause);
+    wakeWaiter();
+    return first;
+  }
+
+  @Override
+  void beforeWait() {
+    super.beforeWait();
     connection.driver().awaitAsFuture(this);
-    return super.join();
-  }
-
-  @Override
-  public T get() throws InterruptedException, ExecutionException {
-    connection.driver().awaitAsFuture(this);
-    return super.get();
-  }
-
-  /** Futures derived from this one are plain: they have no place in the queue. */
-  @Override
-  public <U> CompletableFuture<U> newIncompleteFuture() {
-    return new CompletableFuture<>();
   }
 }

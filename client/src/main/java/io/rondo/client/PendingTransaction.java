@@ -23,6 +23,7 @@ final class PendingTransaction extends PendingReply<@Nullable Void> {
   private final List<RedisException> refusals = new ArrayList<>();
   private int weight = FRAME_BYTES;
   private int repliesRead;
+  private boolean multiRefused;
 
   PendingTransaction(ConnectionHandler connection) {
     super(Command.of(TRANSACTION, Replies.skip()), connection);
@@ -43,7 +44,7 @@ final class PendingTransaction extends PendingReply<@Nullable Void> {
   }
 
   <T extends @Nullable Object> CompletableFuture<T> add(Command<T> command) {
-    CompletableFuture<T> future = new CompletableFuture<>();
+    CompletableFuture<T> future = new ReplyFuture<>();
     queued.add(new Queued<>(command, future));
     weight += command.weight();
     return future;
@@ -86,6 +87,7 @@ final class PendingTransaction extends PendingReply<@Nullable Void> {
     }
     if (reply instanceof ReplyFailure failure) {
       Command<?> refused = repliesRead == 0 ? command : queued.get(repliesRead - 1).command();
+      multiRefused |= repliesRead == 0;
       refusals.add(toException(failure, refused));
     }
     repliesRead++;
@@ -93,9 +95,10 @@ final class PendingTransaction extends PendingReply<@Nullable Void> {
 
   private void executed(@Nullable Object reply) {
     if (reply instanceof ReplyFailure failure) {
-      fail(aborted(String.valueOf(toException(failure, command).getMessage())));
+      RedisException error = toException(failure, command);
+      fail(error instanceof RedisServerException refused ? aborted(refused) : error);
     } else if (reply == null) {
-      fail(aborted("a watched key has changed"));
+      fail(aborted("the transaction was not executed: a watched key has changed", Fate.REFUSED));
     } else {
       List<?> values = (List<?>) reply;
       for (int i = 0; i < values.size(); i++) {
@@ -105,9 +108,18 @@ final class PendingTransaction extends PendingReply<@Nullable Void> {
     }
   }
 
-  private RedisException aborted(String why) {
-    RedisException aborted =
-        new RedisTransactionAbortedException("the transaction was not executed: " + why);
+  private RedisException aborted(RedisServerException execRefused) {
+    if (multiRefused && refusals.size() <= queued.size()) {
+      return aborted(
+          "MULTI was refused, so the commands ran one by one if at all: "
+              + execRefused.getMessage(),
+          Fate.MAYBE_EXECUTED);
+    }
+    return aborted("the transaction was not executed: " + execRefused.getMessage(), Fate.REFUSED);
+  }
+
+  private RedisException aborted(String message, Fate fate) {
+    RedisException aborted = new RedisTransactionAbortedException(message, fate);
     refusals.forEach(aborted::addSuppressed);
     return aborted;
   }

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,9 @@ public final class RedisClient implements AutoCloseable {
   private RedisClient(RedisOptions options) {
     this.options = options;
     this.transport = options.transport().resolve();
+    if (options.drive() == Drive.CALLER) {
+      transport.requireChangingThreads();
+    }
     this.loops =
         options.drive() == Drive.LOOP_THREAD
             ? new MultiThreadIoEventLoopGroup(
@@ -103,7 +107,7 @@ public final class RedisClient implements AutoCloseable {
     }
     ConnectionHandler handler = new ConnectionHandler(options, this::driver);
     RedisConnection connection = new RedisConnection(handler, transport, connections::remove);
-    CompletableFuture<RedisConnection> opened = new CompletableFuture<>();
+    CompletableFuture<RedisConnection> opened = new ReplyFuture<>();
     connections.add(connection);
     handler.driver().open(() -> connect(handler, connection, opened), opened, wait);
     if (closed) {
@@ -125,22 +129,36 @@ public final class RedisClient implements AutoCloseable {
       ConnectionHandler handler,
       RedisConnection connection,
       CompletableFuture<RedisConnection> opened) {
+    long started = System.nanoTime();
     ChannelFuture connected = bootstrap(handler).connect(options.host(), options.port());
     handler.on(connected.channel());
+    if (connected.isDone() && handler.driver().loop().isShuttingDown()) {
+      // The client was closed meanwhile: the loop may not tell a listener any more.
+      failToConnect(handler, connection, opened, connected.cause());
+      return;
+    }
     connected.addListener(
         done -> {
           if (done.isSuccess()) {
-            handshake(handler, connection, opened);
+            handshake(handler, connection, opened, started);
           } else {
-            String why = reason(done.cause());
-            handler.end("cannot connect to " + options.address() + ": " + why, done.cause());
-            fail(connection, opened, why, done.cause());
+            failToConnect(handler, connection, opened, done.cause());
           }
         });
   }
 
+  private void failToConnect(
+      ConnectionHandler handler,
+      RedisConnection connection,
+      CompletableFuture<RedisConnection> opened,
+      @Nullable Throwable cause) {
+    String why = closed ? "the client was closed" : reason(cause);
+    handler.end("cannot connect to " + options.address() + ": " + why, cause);
+    fail(connection, opened, why, cause);
+  }
+
   private Bootstrap bootstrap(ConnectionHandler handler) {
-    int connectMillis = (int) Math.min(Integer.MAX_VALUE, options.connectTimeout().toMillis());
+    int connectMillis = connectMillis(options.connectTimeout());
     Bootstrap bootstrap =
         new Bootstrap()
             .group(handler.driver().loop())
@@ -153,16 +171,23 @@ public final class RedisClient implements AutoCloseable {
     return bootstrap.handler(handler);
   }
 
+  /** Rounded up, for zero is no limit. */
+  private static int connectMillis(Duration timeout) {
+    long millis =
+        TimeUnit.NANOSECONDS.toMillis(Durations.nanos("connectTimeout", timeout, 0) + 999_999);
+    return (int) Math.min(Integer.MAX_VALUE, millis);
+  }
+
   /** On the loop, as soon as the channel is open. */
   private void handshake(
       ConnectionHandler handler,
       RedisConnection connection,
-      CompletableFuture<RedisConnection> opened) {
+      CompletableFuture<RedisConnection> opened,
+      long started) {
     List<PendingReply<?>> replies = new ArrayList<>();
-    long now = System.nanoTime();
     for (Command<?> command : handshakeCommands()) {
       PendingReply<?> reply = new PendingReply<>(command, handler);
-      reply.submittedAt(now);
+      reply.submittedAt(started); // The limit is one for connecting and handshake together.
       replies.add(reply);
       handler.submit(reply);
     }
@@ -237,5 +262,11 @@ public final class RedisClient implements AutoCloseable {
     } else if (loops != null) {
       loops.shutdownGracefully(0, 5, TimeUnit.SECONDS);
     }
+  }
+
+  /** The options, the password left out. */
+  @Override
+  public String toString() {
+    return "RedisClient[" + options + "]";
   }
 }

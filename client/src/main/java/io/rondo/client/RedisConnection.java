@@ -81,6 +81,10 @@ public final class RedisConnection implements AutoCloseable {
     handler.driver().close(handler);
   }
 
+  ConnectionHandler handler() {
+    return handler;
+  }
+
   @Override
   public String toString() {
     return "RedisConnection[" + transport.label() + ", " + handler.describe() + "]";

@@ -158,8 +158,8 @@ public final class RedisOptions implements Cloneable {
    * The same options with other bounds of a connection's queue, beyond which commands fail at once.
    *
    * @param commands queued and in flight together
-   * @param bytes of their arguments, roughly; a single command may pass it if nothing else is
-   *     queued
+   * @param bytes of their arguments, roughly; a single command or pipeline may pass both bounds if
+   *     the connection holds nothing else
    */
   public RedisOptions withQueueBounds(int commands, long bytes) {
     RedisOptions copy = copy();

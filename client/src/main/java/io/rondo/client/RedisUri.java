@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * is the password, as redis-cli has it.
  */
 final class RedisUri {
-  private static final Pattern USER_INFO = Pattern.compile("//[^/?#]*@");
+  private static final Pattern SECRET =
+      Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*://)?.*@", Pattern.DOTALL);
   private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m)?");
 
   private RedisUri() {}
@@ -28,10 +30,16 @@ final class RedisUri {
       throw bad(text, "is no URI (" + e.getReason() + " at index " + e.getIndex() + ")");
     }
     if (!"redis".equals(uri.getScheme())) {
-      throw bad(text, "has the scheme '" + uri.getScheme() + "'");
+      throw bad(text, "does not begin with redis://");
     }
     if (uri.getHost() == null) {
       throw bad(text, "has no host, or one with characters that a host may not have");
+    }
+    // A password with a bare slash, question mark or hash ends the authority too early.
+    if (uri.getRawFragment() != null || text.indexOf('@', authorityEnd(uri, text)) >= 0) {
+      throw bad(
+          text,
+          "has a '#', or an '@' after its host: write %23 %40 %2F %3F for # @ / ? in a password");
     }
     RedisOptions options = RedisOptions.create().withAddress(host(uri), port(uri));
     options = credentials(options, uri.getRawUserInfo());
@@ -39,9 +47,19 @@ final class RedisUri {
     return query(options, text, uri.getRawQuery());
   }
 
-  /** The URI with the password, if any, replaced. */
+  private static int authorityEnd(URI uri, String text) {
+    String authority = uri.getRawAuthority();
+    return text.indexOf(authority) + authority.length();
+  }
+
+  /**
+   * The URI with what may be a password left out: all before the last at sign, for one that is not
+   * well-formed may have a slash, say, in its password.
+   */
   static String redacted(String text) {
-    return USER_INFO.matcher(text).replaceFirst("//***@");
+    return SECRET
+        .matcher(text)
+        .replaceFirst(match -> Objects.requireNonNullElse(match.group(1), "") + "***@");
   }
 
   private static IllegalArgumentException bad(String text, String problem) {

@@ -3,7 +3,6 @@ package io.rondo.client;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Options of SET: when it sets (NX, XX), and what becomes of the time to live (EX, PX, EXAT, PXAT,
@@ -12,57 +11,48 @@ import java.util.stream.Stream;
  */
 public final class SetOptions {
   /** Sets in any case; an old time to live is gone. */
-  public static final SetOptions NONE = new SetOptions(List.of(), List.of());
+  public static final SetOptions NONE = new SetOptions(Slots.NONE);
 
-  private final List<Object> condition;
-  private final List<Object> expiry;
+  private static final int CONDITION = 0;
+  private static final int GET = 1;
+  private static final int EXPIRY = 2;
 
-  private SetOptions(List<Object> condition, List<Object> expiry) {
-    this.condition = condition;
-    this.expiry = expiry;
+  private final Slots slots;
+
+  private SetOptions(Slots slots) {
+    this.slots = slots;
   }
 
   /** NX: only if the key is not there. */
   public SetOptions ifAbsent() {
-    return new SetOptions(List.of("NX"), expiry);
+    return new SetOptions(slots.with(CONDITION, "NX"));
   }
 
   /** XX: only if the key is there. */
   public SetOptions ifPresent() {
-    return new SetOptions(List.of("XX"), expiry);
+    return new SetOptions(slots.with(CONDITION, "XX"));
   }
 
   /** EX or PX: lives for {@code duration}, in whole milliseconds, at least one. */
   public SetOptions expiresAfter(Duration duration) {
-    long millis = duration.toMillis();
-    if (millis < 1) {
-      throw new IllegalArgumentException(
-          "time to live is " + duration + ": give at least a millisecond");
-    }
-    return new SetOptions(
-        condition, millis % 1000 == 0 ? List.of("EX", millis / 1000) : List.of("PX", millis));
+    return new SetOptions(slots.with(EXPIRY, Expiries.after(duration)));
   }
 
   /** EXAT or PXAT: lives until {@code instant}, in whole milliseconds. */
   public SetOptions expiresAt(Instant instant) {
-    long millis = instant.toEpochMilli();
-    if (millis < 1) {
-      throw new IllegalArgumentException("expiry is " + instant + ": give a time after 1970");
-    }
-    return new SetOptions(
-        condition, millis % 1000 == 0 ? List.of("EXAT", millis / 1000) : List.of("PXAT", millis));
+    return new SetOptions(slots.with(EXPIRY, Expiries.at(instant)));
   }
 
   /** KEEPTTL: keeps the time to live that the key has. */
   public SetOptions keepsTimeToLive() {
-    return new SetOptions(condition, List.of("KEEPTTL"));
+    return new SetOptions(slots.with(EXPIRY, "KEEPTTL"));
   }
 
   List<Object> arguments() {
-    return Stream.concat(condition.stream(), expiry.stream()).toList();
+    return slots.arguments();
   }
 
   List<Object> argumentsWithGet() {
-    return Stream.concat(arguments().stream(), Stream.of("GET")).toList();
+    return slots.with(GET, "GET").arguments();
   }
 }

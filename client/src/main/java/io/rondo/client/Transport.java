@@ -32,6 +32,18 @@ public enum Transport {
   /** Netty's native kqueue; macOS. */
   KQUEUE("kqueue");
 
+  /** Netty reads it once, when its io_uring is first asked for. */
+  private static final String MULTISHOT_POLLS = "io.netty.iouring.pollAddMultishotEnabled";
+
+  static {
+    // A multishot poll reports again what another thread has read meanwhile; the read that follows
+    // then waits in the kernel, where it ends with the thread that began it, and its data is never
+    // asked for again. That matters to loops that change threads; a poll per read does without.
+    if (System.getProperty(MULTISHOT_POLLS) == null) {
+      System.setProperty(MULTISHOT_POLLS, "false");
+    }
+  }
+
   private final String label;
 
   Transport(String label) {
@@ -118,6 +130,21 @@ public enum Transport {
       case KQUEUE -> KQueueIoHandler.newFactory();
       case AUTO -> throw new AssertionError("resolved");
     };
+  }
+
+  /**
+   * Refuses what this JVM cannot do: see {@link Drive#CALLER} on io_uring.
+   *
+   * @throws IllegalStateException if Netty's io_uring was set up by others before
+   */
+  void requireChangingThreads() {
+    if (this == IO_URING && IoUring.isPollAddMultishotEnabled()) {
+      throw new IllegalStateException(
+          "event loop 'io_uring' with drive 'caller' needs Netty's multishot polls off: start the"
+              + " JVM with -D"
+              + MULTISHOT_POLLS
+              + "=false, or use another loop or drive");
+    }
   }
 
   /** Makes {@code handler}, of a factory for changing threads, ready to run. */

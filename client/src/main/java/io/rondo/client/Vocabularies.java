@@ -2,14 +2,16 @@ package io.rondo.client;
 
 import io.rondo.resp.Replies;
 import io.rondo.resp.ReplyDecoder;
+import io.rondo.resp.RespValue;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Shapes of replies and arguments that several commands share. */
+/** Shapes of replies and arguments that several groups of commands share. */
 final class Vocabularies {
   private Vocabularies() {}
 
@@ -20,128 +22,116 @@ final class Vocabularies {
     return (ReplyDecoder<V>) (ReplyDecoder<?>) reply;
   }
 
-  static <K, V> Command<@Nullable KeyValue<K, V>> blockingPop(
-      CommandName name, Vocabulary<K, V> vocabulary, Duration timeout, K[] keys) {
-    Arguments.requireSome("key", keys);
-    long nanos = Durations.nanos("timeout", timeout, 0);
-    Object[] arguments = new Object[keys.length + 1];
-    System.arraycopy(keys, 0, arguments, 0, keys.length);
-    arguments[keys.length] = nanos / 1e9;
-    return Command.of(name, new KeyValueReply<>(vocabulary), arguments).blocking(nanos);
+  static <K> ReplyDecoder<@Nullable List<K>> keys(Vocabulary<K, ?> vocabulary) {
+    return Replies.list(present(vocabulary.keyReply()));
   }
 
-  static Object[] scoreFirst(Map<?, Double> scores) {
-    List<Object> arguments = new ArrayList<>(2 * scores.size());
-    scores.forEach(
-        (member, score) -> {
-          arguments.add(score);
-          arguments.add(member);
-        });
-    return arguments.toArray();
+  static <V> ReplyDecoder<@Nullable List<V>> values(Vocabulary<?, V> vocabulary) {
+    return Replies.list(present(vocabulary.valueReply()));
   }
 
-  static <V> ReplyDecoder<List<ScoredValue<V>>> scored(ReplyDecoder<@Nullable V> member) {
-    return new ScoredReply<>(member);
+  static ReplyDecoder<@Nullable List<String>> texts() {
+    return Replies.list(present(Replies.string()));
   }
 
-  /** A key and a value, or null. */
-  private static final class KeyValueReply<K, V> extends ReplyDecoder<@Nullable KeyValue<K, V>> {
-    private final Vocabulary<K, V> vocabulary;
+  static ReplyDecoder<@Nullable List<Boolean>> bools() {
+    return Replies.list(Replies.bool());
+  }
 
-    KeyValueReply(Vocabulary<K, V> vocabulary) {
-      this.vocabulary = vocabulary;
-    }
+  /** Names and values of any kind, for what differs from version to version. */
+  static ReplyDecoder<Map<String, RespValue>> bag() {
+    return Replies.map(Replies.string(), Replies.tree());
+  }
 
-    @Override
-    public @Nullable KeyValue<K, V> nullArray() {
-      return null;
-    }
+  /** A {@link #bag}, or {@code null}. */
+  static ReplyDecoder<@Nullable Map<String, RespValue>> nullableBag() {
+    return nullableMap(Replies.string(), Replies.tree());
+  }
 
-    @Override
-    public Object beginArray(int count) {
-      if (count != 2) {
-        throw new IllegalStateException("expected a key and a value, got " + count + " elements");
-      }
-      return new @Nullable Object[2];
-    }
+  /** Keys and values in turn as a map; null is {@code null}. */
+  static <K, E> ReplyDecoder<@Nullable Map<K, E>> nullableMap(
+      ReplyDecoder<? extends @Nullable K> key, ReplyDecoder<? extends @Nullable E> value) {
+    return mapped(
+        new TurnsReply<K, E, Map.Entry<K, E>>("names and values", key, value, Map::entry),
+        Vocabularies::toMap);
+  }
 
-    @Override
-    public ReplyDecoder<?> element(Object pair, int index) {
-      return index == 0 ? vocabulary.keyReply() : vocabulary.valueReply();
-    }
+  private static <K, V> Map<K, V> toMap(List<? extends Map.Entry<K, V>> entries) {
+    Map<K, V> map = new LinkedHashMap<>();
+    entries.forEach(entry -> map.put(entry.getKey(), entry.getValue()));
+    return map;
+  }
 
-    @Override
-    public void add(Object pair, int index, @Nullable Object value) {
-      ((Object[]) pair)[index] = Objects.requireNonNull(value, "a null in a key and a value");
-    }
+  /** An array of arrays of a key and something of it, as a map; null is {@code null}. */
+  static <K, E> ReplyDecoder<@Nullable Map<K, E>> mapOfPairs(
+      ReplyDecoder<@Nullable K> key, ReplyDecoder<? extends @Nullable E> value) {
+    ReplyDecoder<Map.@Nullable Entry<K, E>> pair =
+        Tuple.reply(
+            "a key and what it has", two -> Map.<K, E>entry(two.at(0), two.at(1)), key, value);
+    return mapped(Replies.list(present(pair)), Vocabularies::toMap);
+  }
 
-    @Override
-    @SuppressWarnings("unchecked") // Made by the decoders of element().
-    public KeyValue<K, V> endArray(Object pair) {
-      Object[] both = (Object[]) pair;
-      return new KeyValue<>((K) both[0], (V) both[1]);
-    }
+  /** What {@code function} makes of the reply; null stays {@code null}. */
+  static <T, R> ReplyDecoder<@Nullable R> mapped(
+      ReplyDecoder<@Nullable T> reply, Function<T, R> function) {
+    return Replies.mapped(
+        reply, value -> value == null ? null : function.apply(value), reply.toString());
+  }
 
-    @Override
-    public String toString() {
-      return "a key and a value";
-    }
+  /** A key and what came of it, or null. */
+  static <K, E> ReplyDecoder<@Nullable KeyValue<K, E>> keyAnd(
+      Vocabulary<K, ?> vocabulary, ReplyDecoder<? extends @Nullable E> value) {
+    return Tuple.reply(
+        "a key and " + value,
+        two -> new KeyValue<K, E>(two.at(0), two.at(1)),
+        vocabulary.keyReply(),
+        value);
+  }
+
+  /** Fields and values in turn. */
+  static <K, V> ReplyDecoder<@Nullable List<KeyValue<K, V>>> fields(Vocabulary<K, V> vocabulary) {
+    return new TurnsReply<K, V, KeyValue<K, V>>(
+        "fields and values", vocabulary.keyReply(), vocabulary.valueReply(), KeyValue::new);
   }
 
   /** Members and scores in turn. */
-  private static final class ScoredReply<V> extends ReplyDecoder<List<ScoredValue<V>>> {
-    private final ReplyDecoder<@Nullable V> member;
+  static <V> ReplyDecoder<@Nullable List<ScoredValue<V>>> scored(ReplyDecoder<@Nullable V> member) {
+    return new TurnsReply<V, Double, ScoredValue<V>>(
+        "members and scores", member, Replies.doubleNumber(), ScoredValue::new);
+  }
 
-    ScoredReply(ReplyDecoder<@Nullable V> member) {
-      this.member = member;
-    }
+  /** A cursor, then some elements. */
+  static <E> ReplyDecoder<ScanPage<E>> page(ReplyDecoder<? extends @Nullable List<E>> elements) {
+    return present(
+        Tuple.reply(
+            "a cursor and " + elements,
+            two -> new ScanPage<E>(two.at(0), two.at(1)),
+            Replies.string(),
+            elements));
+  }
 
-    /** The list, and the member whose score has not come. */
-    private static final class Partial<V> {
-      final List<ScoredValue<V>> values;
-      @Nullable V member;
+  static <K, V> Command<@Nullable KeyValue<K, V>> blockingPop(
+      CommandName name, Vocabulary<K, V> vocabulary, Duration timeout, K[] keys) {
+    Object[] some = Arguments.requireSome("key", keys);
+    return blocking(
+        name,
+        keyAnd(vocabulary, vocabulary.valueReply()),
+        timeout,
+        seconds -> Arguments.begin(some).add(seconds));
+  }
 
-      Partial(int capacity) {
-        values = new ArrayList<>(capacity);
-      }
-    }
-
-    @Override
-    public Object beginArray(int count) {
-      if (count % 2 != 0) {
-        throw new IllegalStateException(
-            "expected members and scores in turn, got " + count + " elements");
-      }
-      return new Partial<V>(initialCapacity(count / 2));
-    }
-
-    @Override
-    public ReplyDecoder<?> element(Object partial, int index) {
-      return index % 2 == 0 ? member : Replies.doubleNumber();
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // Made by beginArray, and by the decoders of element().
-    public void add(Object partial, int index, @Nullable Object value) {
-      Partial<V> scored = (Partial<V>) partial;
-      Object present = Objects.requireNonNull(value, "a null in members and scores");
-      if (index % 2 == 0) {
-        scored.member = (V) present;
-      } else {
-        scored.values.add(
-            new ScoredValue<>(Objects.requireNonNull(scored.member), (Double) present));
-      }
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // Made by beginArray.
-    public List<ScoredValue<V>> endArray(Object partial) {
-      return ((Partial<V>) partial).values;
-    }
-
-    @Override
-    public String toString() {
-      return "a list of members and scores";
-    }
+  /**
+   * A command that waits on the server, and whose timeout is given there in seconds with decimals.
+   *
+   * @param timeout zero waits for ever
+   */
+  static <T extends @Nullable Object> Command<T> blocking(
+      CommandName name,
+      ReplyDecoder<T> reply,
+      Duration timeout,
+      Function<Double, Arguments> arguments) {
+    long millis = Durations.waitMillis(timeout);
+    return Command.of(name, reply, arguments.apply(millis / 1e3).toArray())
+        .blocking(TimeUnit.MILLISECONDS.toNanos(millis));
   }
 }

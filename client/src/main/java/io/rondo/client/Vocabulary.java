@@ -12,14 +12,29 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Vocabulary<K, V>
     permits ConnectionCommands,
+        ClientCommands,
         ServerCommands,
+        AclCommands,
+        IntrospectionCommands,
         KeyCommands,
+        ExpiryCommands,
         StringCommands,
+        BitmapCommands,
+        HyperLogLogCommands,
         ListCommands,
         HashCommands,
         SetCommands,
         SortedSetCommands,
-        TransactionCommands {
+        SortedSetRangeCommands,
+        SortedSetAlgebraCommands,
+        GeoCommands,
+        StreamCommands,
+        StreamGroupCommands,
+        ScriptingCommands,
+        FunctionCommands,
+        PubSubCommands,
+        TransactionCommands,
+        LegacyCommands {
 
   /** Makes a key of a reply. */
   ReplyDecoder<@Nullable K> keyReply();

@@ -25,12 +25,12 @@ public final class Replies {
 
   private Replies() {}
 
-  /** A bulk or simple string as UTF-8 text; a null bulk string is {@code null}. */
+  /** A bulk or simple string as UTF-8 text; null is {@code null}. */
   public static ReplyDecoder<@Nullable String> string() {
     return STRING;
   }
 
-  /** A bulk or simple string as bytes; a null bulk string is {@code null}. */
+  /** A bulk or simple string as bytes; null is {@code null}. */
   public static ReplyDecoder<byte @Nullable []> bytes() {
     return BYTES;
   }

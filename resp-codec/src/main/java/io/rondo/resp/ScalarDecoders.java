@@ -49,6 +49,11 @@ final class ScalarDecoders {
     }
 
     @Override
+    public @Nullable String nullArray() {
+      return null; // What BLMOVE gives when its time is over.
+    }
+
+    @Override
     public String toString() {
       return "string";
     }
@@ -67,6 +72,11 @@ final class ScalarDecoders {
 
     @Override
     public byte @Nullable [] nullBulkString() {
+      return null;
+    }
+
+    @Override
+    public byte @Nullable [] nullArray() {
       return null;
     }
 
