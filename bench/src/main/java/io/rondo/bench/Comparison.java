@@ -135,6 +135,9 @@ final class Comparison {
     }
     Cell cell = turn.entrant.cell();
     progress.begins(cell);
+    if (!isCleared(turn.stage)) {
+      return;
+    }
     CellResult result = fork(turn, progress);
     if (!result.failure().isEmpty() && interruption.explainsFailure()) {
       return;
@@ -153,12 +156,22 @@ final class Comparison {
     progress.finished(row);
   }
 
-  private CellResult fork(Turn turn, Progress progress) {
+  /** Empties the database; false where that fails because all is being interrupted. */
+  private boolean isCleared(Stage stage) {
     try {
-      turn.stage.admin.flush();
+      stage.admin.flush();
+      return true;
     } catch (BenchException e) {
-      return new CellResult(null, null, BenchException.oneLine(e));
+      if (interruption.explainsFailure()) {
+        return false;
+      }
+      // Every cell after this one would fail too.
+      throw new BenchException(
+          "the comparison ends here, its server is gone: " + BenchException.oneLine(e), e);
     }
+  }
+
+  private CellResult fork(Turn turn, Progress progress) {
     Cell cell = turn.entrant.cell();
     String warmupCores = cell.placement() == Placement.FREE ? "" : environment.coresAllowed();
     ForkSpec spec =

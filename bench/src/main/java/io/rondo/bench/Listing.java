@@ -1,5 +1,6 @@
 package io.rondo.bench;
 
+import io.rondo.bench.measure.Calibration;
 import io.rondo.bench.measure.Cores;
 import io.rondo.bench.measure.Placement;
 import io.rondo.bench.scenario.Scenario;
@@ -42,6 +43,8 @@ final class Listing {
       }
     }
     lines.add("  server       redis://...  yes, any that answers; flushed with --allow-flush only");
+    lines.add("system calls of compare");
+    lines.add(entry("strace", "", Calibration.whyNot()));
     return String.join("\n", lines) + "\n";
   }
 
