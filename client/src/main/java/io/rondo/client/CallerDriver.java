@@ -34,7 +34,7 @@ final class CallerDriver extends LoopDriver {
   private final CallerEventLoop loop;
   private final WaitStrategy strategy;
   private final SpinBudget budget = new SpinBudget();
-  private final ConnectionHandler handler;
+  private final Connection connection;
   private final AtomicInteger arrivals = new AtomicInteger();
 
   /** The loop is an io_uring. */
@@ -46,10 +46,10 @@ final class CallerDriver extends LoopDriver {
   /** Of the leader: {@link #arrivals} when the last lead began. */
   private int arrivalsSeen;
 
-  CallerDriver(CallerEventLoop loop, WaitStrategy strategy, ConnectionHandler handler) {
+  CallerDriver(CallerEventLoop loop, WaitStrategy strategy, Connection connection) {
     this.loop = loop;
     this.strategy = strategy;
-    this.handler = handler;
+    this.connection = connection;
     this.ring = loop.isIoType(IoUringIoHandler.class);
   }
 
@@ -82,7 +82,7 @@ final class CallerDriver extends LoopDriver {
   }
 
   @Override
-  void execute(ConnectionHandler connection, PendingReply<?> reply) {
+  void execute(PendingReply<?> reply) {
     if (loop.tryAcquire()) {
       connection.enqueueAsLeader(reply);
       lead(reply);
@@ -97,7 +97,7 @@ final class CallerDriver extends LoopDriver {
   }
 
   @Override
-  void execute(ConnectionHandler connection, ReplyChain chain) {
+  void execute(ReplyChain chain) {
     chain.newest().becomeWaiter(); // Before it is seen, so that a leader that leaves finds an heir.
     if (connection.push(chain) && loop.isOwned()) {
       wakeLeader();
@@ -130,7 +130,7 @@ final class CallerDriver extends LoopDriver {
   private void lead(PendingReply<?> reply) {
     try {
       letOthersJoin();
-      handler.drain();
+      connection.drain();
       switch (strategy) {
         case BLOCK -> turnUntilDone(reply, true);
         case SPIN -> turnUntilDone(reply, false);
@@ -166,10 +166,10 @@ final class CallerDriver extends LoopDriver {
   private void turn(boolean block) {
     loop.runOnce(block);
     if (ring) {
-      handler.resumeAfterEndedThread();
+      connection.handler().resumeAfterEndedThread();
     }
-    if (handler.hasSubmissions()) {
-      handler.drain();
+    if (connection.hasSubmissions()) {
+      connection.drain();
     }
   }
 
@@ -196,10 +196,10 @@ final class CallerDriver extends LoopDriver {
     int seen;
     do {
       seen = arrivals.get();
-      handler.drain();
-      PendingReply<?> heir = handler.queue().firstAwaited();
+      connection.drain();
+      PendingReply<?> heir = connection.queue().firstAwaited();
       Thread waiter = heir == null ? null : heir.waiter();
-      boolean outstanding = handler.hasOutstanding(); // Later it may be that of the next leader.
+      boolean outstanding = connection.hasOutstanding(); // Later it may be that of the next leader.
       if (closed) {
         endLoop();
       }
@@ -209,7 +209,7 @@ final class CallerDriver extends LoopDriver {
         if (!heir.isDone()) {
           return;
         }
-      } else if (arrivals.get() == seen && !handler.hasSubmissions()) {
+      } else if (arrivals.get() == seen && !connection.hasSubmissions()) {
         if (outstanding) {
           callStandBy();
         }
@@ -245,7 +245,7 @@ final class CallerDriver extends LoopDriver {
       interrupted |= Thread.interrupted();
     }
     reply.resignAsWaiter();
-    if (!loop.isOwned() && handler.isBusy() && loop.tryAcquire()) {
+    if (!loop.isOwned() && connection.isBusy() && loop.tryAcquire()) {
       leave(); // This thread may have been appointed and not need it any more.
     }
     if (interrupted) {
@@ -280,7 +280,7 @@ final class CallerDriver extends LoopDriver {
 
   private void standBy() {
     while (!closed) {
-      if (handler.isBusy() && loop.tryAcquire()) {
+      if (connection.isBusy() && loop.tryAcquire()) {
         leadWhileNobodyWaits();
       } else {
         LockSupport.park(this);
@@ -292,9 +292,9 @@ final class CallerDriver extends LoopDriver {
 
   private void leadWhileNobodyWaits() {
     try {
-      handler.drain();
+      connection.drain();
       int seen = arrivals.get();
-      while (!closed && handler.isBusy() && arrivals.get() == seen) {
+      while (!closed && connection.isBusy() && arrivals.get() == seen) {
         turn(true);
       }
     } finally {
@@ -320,20 +320,20 @@ final class CallerDriver extends LoopDriver {
   }
 
   @Override
-  void close(ConnectionHandler connection) {
+  void close() {
     closed = true;
     if (loop.inEventLoop()) {
       // Called by a completion: this very thread ends the loop as it leaves.
       connection.closeChannel();
     } else if (isOnLoop()) {
       // Called by a completion of another connection, which must not wait for this one's leader.
-      LoopThread.of(() -> endFromOutside(connection), "rondo-close").start();
+      LoopThread.of(this::endFromOutside, "rondo-close").start();
     } else {
-      endFromOutside(connection);
+      endFromOutside();
     }
   }
 
-  private void endFromOutside(ConnectionHandler connection) {
+  private void endFromOutside() {
     loop.nudge(connection::closeChannel);
     while (!loop.isTerminated()) {
       if (loop.tryAcquire()) {
@@ -349,7 +349,7 @@ final class CallerDriver extends LoopDriver {
   }
 
   private void endLoop() {
-    ChannelFuture channelClosed = handler.closeChannel();
+    ChannelFuture channelClosed = connection.closeChannel();
     while (channelClosed != null && !channelClosed.isDone()) {
       loop.runOnce(true);
     }

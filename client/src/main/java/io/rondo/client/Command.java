@@ -35,6 +35,9 @@ public final class Command<T extends @Nullable Object> {
   /** What a queued command holds beside the bytes of its arguments, roughly. */
   private static final int OVERHEAD_BYTES = 64;
 
+  /** After this the error to an unknown command quotes what came with it. */
+  private static final String QUOTED_ARGUMENTS = ", with args beginning with:";
+
   private static final Object[] NO_ARGUMENTS = {};
 
   private static final Set<String> MAY_HAVE_PASSWORDS =
@@ -104,13 +107,19 @@ public final class Command<T extends @Nullable Object> {
   }
 
   /**
-   * The same command with a timeout of its own in place of its connection's.
+   * The same command with a timeout of its own in place of its connection's. In a transaction the
+   * shortest such timeout is that of the whole.
    *
    * @param timeout from submission to reply; zero waits for ever
    */
   public Command<T> withTimeout(Duration timeout) {
     return new Command<>(
         name, arguments, reply, Durations.nanos("timeout", timeout, NO_TIMEOUT), blocksNanos);
+  }
+
+  /** Whether {@link #withTimeout} gave it a timeout. */
+  boolean hasOwnTimeout() {
+    return timeoutNanos != CONNECTION_TIMEOUT;
   }
 
   /**
@@ -186,9 +195,13 @@ public final class Command<T extends @Nullable Object> {
 
   /**
    * An error of the server to this command. Some errors quote the command's arguments; where one
-   * may be a password they are left out.
+   * may be a password they are left out, and always where the server does not know the command.
    */
   RespError conceal(RespError error) {
+    int quotes = error.message().indexOf(QUOTED_ARGUMENTS);
+    if (quotes >= 0) {
+      return new RespError(error.message().substring(0, quotes));
+    }
     if (!MAY_HAVE_PASSWORDS.contains(name.toString().toUpperCase(Locale.ROOT))) {
       return error;
     }

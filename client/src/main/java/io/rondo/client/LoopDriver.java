@@ -20,10 +20,10 @@ abstract class LoopDriver {
   abstract void signal();
 
   /** Submits and waits until {@code reply} is done, by its deadline at the latest. */
-  abstract void execute(ConnectionHandler handler, PendingReply<?> reply);
+  abstract void execute(PendingReply<?> reply);
 
   /** Submits and waits until all of {@code chain} is done. */
-  abstract void execute(ConnectionHandler handler, ReplyChain chain);
+  abstract void execute(ReplyChain chain);
 
   /**
    * Waits until {@code reply}, which was submitted before, is done, by its deadline at the latest.
@@ -43,11 +43,8 @@ abstract class LoopDriver {
    */
   abstract void open(Runnable connect, CompletableFuture<?> done, boolean wait);
 
-  /**
-   * Closes the channel of {@code handler} and whatever this drive has of its own; blocks until that
-   * is done.
-   */
-  abstract void close(ConnectionHandler handler);
+  /** Closes the channel and whatever this drive has of its own; blocks until that is done. */
+  abstract void close();
 
   /** Wakes a thread that waits for a reply, which has ended. Any thread. */
   void wake(Thread waiter) {

@@ -10,13 +10,13 @@ final class LoopThreadDriver extends LoopDriver {
   private final EventLoop loop;
   private final ReplyWait wait;
   private final Runnable drain;
-  private final ConnectionHandler handler;
+  private final Connection connection;
 
-  LoopThreadDriver(EventLoop loop, WaitStrategy strategy, ConnectionHandler handler) {
+  LoopThreadDriver(EventLoop loop, WaitStrategy strategy, Connection connection) {
     this.loop = loop;
     this.wait = new ReplyWait(strategy);
-    this.handler = handler;
-    this.drain = handler::drain;
+    this.connection = connection;
+    this.drain = connection::drain;
   }
 
   @Override
@@ -30,18 +30,18 @@ final class LoopThreadDriver extends LoopDriver {
     try {
       loop.execute(drain);
     } catch (RejectedExecutionException e) {
-      handler.failSubmissions("the client was closed", null);
+      connection.failSubmissions(Closing.byClient("the client was closed"));
     }
   }
 
   @Override
-  void execute(ConnectionHandler connection, PendingReply<?> reply) {
+  void execute(PendingReply<?> reply) {
     connection.submit(reply);
     await(reply);
   }
 
   @Override
-  void execute(ConnectionHandler connection, ReplyChain chain) {
+  void execute(ReplyChain chain) {
     connection.submit(chain);
     await(chain.newest());
     chain.replies().forEach(this::await);
@@ -66,11 +66,12 @@ final class LoopThreadDriver extends LoopDriver {
   }
 
   @Override
-  void close(ConnectionHandler connection) {
+  void close() {
     ChannelFuture closed = connection.closeChannel();
     if (closed != null && !isOnLoop()) {
       // No sync: after the client was closed the loop takes no task, and the channel is closed.
       closed.awaitUninterruptibly();
+      connection.awaitEnd();
     }
   }
 }

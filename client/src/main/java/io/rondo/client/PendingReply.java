@@ -42,7 +42,7 @@ class PendingReply<T extends @Nullable Object> extends ReplyFuture<T> {
   }
 
   final Command<T> command;
-  final ConnectionHandler connection;
+  final Connection connection;
 
   /** {@link System#nanoTime()} after which the reply is late, or {@link #NO_DEADLINE}. */
   long deadline;
@@ -58,7 +58,7 @@ class PendingReply<T extends @Nullable Object> extends ReplyFuture<T> {
   private volatile int state;
   private volatile @Nullable Thread waiter;
 
-  PendingReply(Command<T> command, ConnectionHandler connection) {
+  PendingReply(Command<T> command, Connection connection) {
     this.command = command;
     this.connection = connection;
   }
@@ -69,11 +69,16 @@ class PendingReply<T extends @Nullable Object> extends ReplyFuture<T> {
    * @param now of {@link System#nanoTime()}
    */
   final void submittedAt(long now) {
-    long timeout = command.timeoutNanos(connection.commandTimeoutNanos());
+    long timeout = timeoutNanos();
     if (timeout != Command.NO_TIMEOUT) {
       long at = now + timeout;
       deadline = at == NO_DEADLINE ? 1 : at;
     }
+  }
+
+  /** Nanoseconds from submission until it is late, or {@link Command#NO_TIMEOUT}. */
+  long timeoutNanos() {
+    return command.timeoutNanos(connection.commandTimeoutNanos());
   }
 
   // --- what the loop does with it ---
@@ -124,13 +129,14 @@ class PendingReply<T extends @Nullable Object> extends ReplyFuture<T> {
   }
 
   /** The connection is gone, and this was not answered. */
-  final void connectionClosed(String why, @Nullable Throwable cause) {
+  final void connectionClosed(Closing closing) {
     Fate fate = dropUnlessSent();
-    if (fate == Fate.MAYBE_EXECUTED && command.closesConnection()) {
+    if (closing.byServer() && fate == Fate.MAYBE_EXECUTED && command.closesConnection()) {
       succeed(null);
       return;
     }
-    String message = command + ": " + why + "; " + fate.words();
+    String message = command + ": " + closing.why() + "; " + fate.words();
+    Throwable cause = closing.cause();
     fail(
         cause instanceof RedisProtocolException
             ? new RedisProtocolException(message, fate, cause)
@@ -145,7 +151,7 @@ class PendingReply<T extends @Nullable Object> extends ReplyFuture<T> {
   final void expire() {
     if (!isDone()) {
       Fate fate = dropUnlessSent();
-      fail(new RedisTimeoutException(connection.describeTimeout(command, fate), fate, null));
+      fail(new RedisTimeoutException(connection.describeTimeout(this, fate), fate, null));
     }
   }
 

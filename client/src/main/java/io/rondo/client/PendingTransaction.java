@@ -25,7 +25,7 @@ final class PendingTransaction extends PendingReply<@Nullable Void> {
   private int repliesRead;
   private boolean multiRefused;
 
-  PendingTransaction(ConnectionHandler connection) {
+  PendingTransaction(Connection connection) {
     super(Command.of(TRANSACTION, Replies.skip()), connection);
   }
 
@@ -48,6 +48,24 @@ final class PendingTransaction extends PendingReply<@Nullable Void> {
     queued.add(new Queued<>(command, future));
     weight += command.weight();
     return future;
+  }
+
+  /** Of the whole: the shortest that a command of it asks for, else the connection's. */
+  @Override
+  long timeoutNanos() {
+    return queued.stream()
+        .map(Queued::command)
+        .filter(Command::hasOwnTimeout)
+        .mapToLong(command -> command.timeoutNanos(Command.NO_TIMEOUT))
+        .reduce(PendingTransaction::shorter)
+        .orElseGet(super::timeoutNanos);
+  }
+
+  private static long shorter(long a, long b) {
+    if (a == Command.NO_TIMEOUT || b == Command.NO_TIMEOUT) {
+      return a == Command.NO_TIMEOUT ? b : a;
+    }
+    return Math.min(a, b);
   }
 
   @Override

@@ -19,22 +19,22 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Pipeline {
-  private final ConnectionHandler connection;
+  private final Connection connection;
   private final @Nullable PendingTransaction transaction;
   private final List<CompletableFuture<?>> futures = new ArrayList<>();
   private final ReplyChain chain = new ReplyChain();
   private boolean sent;
 
-  private Pipeline(ConnectionHandler connection, @Nullable PendingTransaction transaction) {
+  private Pipeline(Connection connection, @Nullable PendingTransaction transaction) {
     this.connection = connection;
     this.transaction = transaction;
   }
 
-  static Pipeline plain(ConnectionHandler connection) {
+  static Pipeline plain(Connection connection) {
     return new Pipeline(connection, null);
   }
 
-  static Pipeline transaction(ConnectionHandler connection) {
+  static Pipeline transaction(Connection connection) {
     return new Pipeline(connection, new PendingTransaction(connection));
   }
 
@@ -75,7 +75,7 @@ public final class Pipeline {
     if (!prepare()) {
       return List.of();
     }
-    connection.driver().execute(connection, chain);
+    connection.driver().execute(chain);
     if (transaction != null) {
       Replied.value(transaction);
     }

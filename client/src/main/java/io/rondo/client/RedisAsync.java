@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs commands and gives futures of their replies. Thread-safe. */
 public final class RedisAsync {
-  private final ConnectionHandler connection;
+  private final Connection connection;
 
-  RedisAsync(ConnectionHandler connection) {
+  RedisAsync(Connection connection) {
     this.connection = connection;
   }
 

@@ -105,70 +105,66 @@ public final class RedisClient implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the client was closed: create another one");
     }
-    ConnectionHandler handler = new ConnectionHandler(options, this::driver);
-    RedisConnection connection = new RedisConnection(handler, transport, connections::remove);
+    Connection core = new Connection(options, this::driver);
+    RedisConnection connection = new RedisConnection(core, transport, connections::remove);
     CompletableFuture<RedisConnection> opened = new ReplyFuture<>();
     connections.add(connection);
-    handler.driver().open(() -> connect(handler, connection, opened), opened, wait);
+    core.driver().open(() -> connect(core, connection, opened), opened, wait);
     if (closed) {
       connection.close(); // close() may have missed it.
     }
     return opened;
   }
 
-  private LoopDriver driver(ConnectionHandler handler) {
+  private LoopDriver driver(Connection core) {
     return loops != null
-        ? new LoopThreadDriver(loops.next(), options.waitStrategy(), handler)
+        ? new LoopThreadDriver(loops.next(), options.waitStrategy(), core)
         : new CallerDriver(
-            new CallerEventLoop(transport, handler::hasSubmissions),
-            options.waitStrategy(),
-            handler);
+            new CallerEventLoop(transport, core::hasSubmissions), options.waitStrategy(), core);
   }
 
   private void connect(
-      ConnectionHandler handler,
-      RedisConnection connection,
-      CompletableFuture<RedisConnection> opened) {
+      Connection core, RedisConnection connection, CompletableFuture<RedisConnection> opened) {
     long started = System.nanoTime();
-    ChannelFuture connected = bootstrap(handler).connect(options.host(), options.port());
-    handler.on(connected.channel());
-    if (connected.isDone() && handler.driver().loop().isShuttingDown()) {
+    ChannelFuture connected = bootstrap(core).connect(options.host(), options.port());
+    core.on(connected.channel());
+    if (connected.isDone() && core.driver().loop().isShuttingDown()) {
       // The client was closed meanwhile: the loop may not tell a listener any more.
-      failToConnect(handler, connection, opened, connected.cause());
+      failToConnect(core, connection, opened, connected.cause());
       return;
     }
     connected.addListener(
         done -> {
           if (done.isSuccess()) {
-            handshake(handler, connection, opened, started);
+            handshake(core, connection, opened, started);
           } else {
-            failToConnect(handler, connection, opened, done.cause());
+            failToConnect(core, connection, opened, done.cause());
           }
         });
   }
 
   private void failToConnect(
-      ConnectionHandler handler,
+      Connection core,
       RedisConnection connection,
       CompletableFuture<RedisConnection> opened,
       @Nullable Throwable cause) {
     String why = closed ? "the client was closed" : reason(cause);
-    handler.end("cannot connect to " + options.address() + ": " + why, cause);
+    core.end(new Closing("cannot connect to " + options.address() + ": " + why, cause, false));
     fail(connection, opened, why, cause);
   }
 
-  private Bootstrap bootstrap(ConnectionHandler handler) {
+  private Bootstrap bootstrap(Connection core) {
     int connectMillis = connectMillis(options.connectTimeout());
     Bootstrap bootstrap =
         new Bootstrap()
-            .group(handler.driver().loop())
+            .group(core.driver().loop())
             .channel(transport.channelClass())
             .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-            .option(ChannelOption.RECVBUF_ALLOCATOR, handler.readBuffers())
+            .option(ChannelOption.RECVBUF_ALLOCATOR, core.handler().readBuffers())
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis)
             .option(ChannelOption.TCP_NODELAY, options.tcpNoDelay())
             .option(ChannelOption.SO_KEEPALIVE, options.keepAlive());
-    return bootstrap.handler(handler);
+    return bootstrap.handler(core.handler());
   }
 
   /** Rounded up, for zero is no limit. */
@@ -180,22 +176,22 @@ public final class RedisClient implements AutoCloseable {
 
   /** On the loop, as soon as the channel is open. */
   private void handshake(
-      ConnectionHandler handler,
+      Connection core,
       RedisConnection connection,
       CompletableFuture<RedisConnection> opened,
       long started) {
     List<PendingReply<?>> replies = new ArrayList<>();
     for (Command<?> command : handshakeCommands()) {
-      PendingReply<?> reply = new PendingReply<>(command, handler);
+      PendingReply<?> reply = new PendingReply<>(command, core);
       reply.submittedAt(started); // The limit is one for connecting and handshake together.
       replies.add(reply);
-      handler.submit(reply);
+      core.submit(reply);
     }
     CompletableFuture.allOf(replies.toArray(PendingReply<?>[]::new))
         .whenComplete(
             (done, error) -> {
               if (error == null) {
-                handler.connected();
+                core.connected();
                 opened.complete(connection);
               } else {
                 Throwable cause = error.getCause() == null ? error : error.getCause();

@@ -16,19 +16,18 @@ import java.util.function.Consumer;
  * a connection of its own.
  */
 public final class RedisConnection implements AutoCloseable {
-  private final ConnectionHandler handler;
+  private final Connection core;
   private final Transport transport;
   private final Consumer<RedisConnection> onClose;
   private final RedisSync sync;
   private final RedisAsync async;
 
-  RedisConnection(
-      ConnectionHandler handler, Transport transport, Consumer<RedisConnection> onClose) {
-    this.handler = handler;
+  RedisConnection(Connection core, Transport transport, Consumer<RedisConnection> onClose) {
+    this.core = core;
     this.transport = transport;
     this.onClose = onClose;
-    this.sync = new RedisSync(handler);
-    this.async = new RedisAsync(handler);
+    this.sync = new RedisSync(core);
+    this.async = new RedisAsync(core);
   }
 
   /** Runs commands and waits for their replies. */
@@ -43,12 +42,12 @@ public final class RedisConnection implements AutoCloseable {
 
   /** A new pipeline: commands that are sent together in one flush. */
   public Pipeline pipeline() {
-    return Pipeline.plain(handler);
+    return Pipeline.plain(core);
   }
 
   /** A new transaction: a pipeline between MULTI and EXEC, safe on a shared connection. */
   public Pipeline transaction() {
-    return Pipeline.transaction(handler);
+    return Pipeline.transaction(core);
   }
 
   /** The event loop that the connection runs on: never {@link Transport#AUTO}. */
@@ -58,17 +57,17 @@ public final class RedisConnection implements AutoCloseable {
 
   /** The class of the channel that in fact runs, Netty's {@code EpollSocketChannel} for example. */
   public Class<?> channelClass() {
-    return handler.channel().getClass();
+    return core.channel().getClass();
   }
 
   /** Whether the connection is open, as far as is known. */
   public boolean isOpen() {
-    return handler.isOpen();
+    return core.isOpen();
   }
 
   /** What the connection holds and what has passed over it. */
   public ConnectionStats stats() {
-    return handler.stats();
+    return core.stats();
   }
 
   /**
@@ -78,15 +77,15 @@ public final class RedisConnection implements AutoCloseable {
   @Override
   public void close() {
     onClose.accept(this);
-    handler.driver().close(handler);
+    core.driver().close();
   }
 
-  ConnectionHandler handler() {
-    return handler;
+  Connection core() {
+    return core;
   }
 
   @Override
   public String toString() {
-    return "RedisConnection[" + transport.label() + ", " + handler.describe() + "]";
+    return "RedisConnection[" + transport.label() + ", " + core.describe() + "]";
   }
 }

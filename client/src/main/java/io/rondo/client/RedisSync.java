@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs commands and waits for their replies. Thread-safe. */
 public final class RedisSync {
-  private final ConnectionHandler connection;
+  private final Connection connection;
   private final LoopDriver driver;
 
-  RedisSync(ConnectionHandler connection) {
+  RedisSync(Connection connection) {
     this.connection = connection;
     this.driver = connection.driver();
   }
@@ -25,7 +25,7 @@ public final class RedisSync {
     LoopDriver.refuseOnLoop();
     PendingReply<T> reply = new PendingReply<>(command, connection);
     reply.submittedAt(System.nanoTime());
-    driver.execute(connection, reply);
+    driver.execute(reply);
     return Replied.value(reply);
   }
 }

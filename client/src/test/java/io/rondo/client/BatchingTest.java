@@ -182,6 +182,6 @@ class BatchingTest {
   }
 
   private static boolean hasStandBy(RedisConnection redis) {
-    return redis.handler().driver() instanceof CallerDriver driver && driver.hasStandBy();
+    return redis.core().driver() instanceof CallerDriver driver && driver.hasStandBy();
   }
 }

@@ -91,6 +91,36 @@ class CloseTest {
     }
   }
 
+  /** Only a server that closes has answered SHUTDOWN. */
+  @OnEveryLoop
+  void thisSideClosesOnShutdown(Cell cell) {
+    try (ScriptedServer server = ScriptedServer.start(Session::hang);
+        RedisClient client = RedisClient.create(cell.options(server.port()));
+        RedisConnection redis = client.connect()) {
+      CompletableFuture<String> shutdown = redis.async().run(TEXT.shutdown(false));
+      Eventually.eventually("it is sent", () -> redis.stats().inFlight() == 1);
+      redis.close();
+      assertTrue(shutdown.isDone(), "close() ends what is in flight before it returns");
+      assertEquals(
+          Fate.MAYBE_EXECUTED, Eventually.error(RedisClosedException.class, shutdown).fate());
+    }
+  }
+
+  @OnEveryLoop
+  void theServerAnswersShutdownWithNonsense(Cell cell) {
+    try (ScriptedServer server =
+            ScriptedServer.start(
+                session -> {
+                  session.command();
+                  session.write("nonsense\r\n");
+                  session.hang();
+                });
+        RedisClient client = RedisClient.create(cell.options(server.port()));
+        RedisConnection redis = client.connect()) {
+      assertThrows(RedisProtocolException.class, () -> redis.sync().run(TEXT.shutdown(false)));
+    }
+  }
+
   @OnEveryLoop
   void thisSideCloses(Cell cell) {
     try (ScriptedServer server = ScriptedServer.start(Session::hang);
@@ -266,7 +296,7 @@ class CloseTest {
   void aDrainAfterTheCloseFailsWhatItFinds(Cell cell) {
     try (RedisClient client = RedisClient.create(cell.options().withCommandTimeout(Duration.ZERO));
         RedisConnection redis = client.connect()) {
-      ConnectionHandler handler = redis.handler();
+      Connection handler = redis.core();
       try (Gate gate = Gate.hold(redis)) {
         redis.async().run(TEXT.ping().map(pong -> "closing")).thenRun(redis::close);
         gate.open();

@@ -39,7 +39,7 @@ class CommandQueueTest {
   }
 
   private PendingReply<String> reply() {
-    return new PendingReply<>(TEXT.ping(), redis.handler());
+    return new PendingReply<>(TEXT.ping(), redis.core());
   }
 
   private List<PendingReply<?>> sendAll() {

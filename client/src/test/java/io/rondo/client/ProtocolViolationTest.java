@@ -248,10 +248,10 @@ class ProtocolViolationTest {
     try (RedisClient client = cell.client();
         RedisConnection redis = client.connect()) {
       redis.sync().run(TEXT.ping());
-      redis.handler().channel().config().setAllocator(new NoMemory());
+      redis.core().channel().config().setAllocator(new NoMemory());
       Command<String> large = TEXT.echo("x".repeat(100_000));
       assertThrows(RedisClosedException.class, () -> redis.sync().run(large));
-      redis.handler().channel().config().setAllocator(PooledByteBufAllocator.DEFAULT);
+      redis.core().channel().config().setAllocator(PooledByteBufAllocator.DEFAULT);
       assertThrows(RedisClosedException.class, () -> redis.sync().run(TEXT.ping()));
     }
   }

@@ -17,6 +17,7 @@ import io.rondo.client.support.Keys;
 import io.rondo.client.support.OnEveryLoop;
 import io.rondo.client.support.ServerVersion;
 import io.rondo.client.support.TestRedis;
+import io.rondo.resp.Replies;
 import io.rondo.resp.RespValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -70,6 +71,22 @@ class ServerCommandsTest {
       assertTrue(all.contains("# Server") && all.contains("# Memory"), all);
       String one = sync.run(TEXT.info("memory"));
       assertTrue(one.contains("# Memory") && !one.contains("# Server"), one);
+    }
+  }
+
+  /** What the server quotes of a command that it does not know may be a secret. */
+  @OnEveryLoop
+  void anUnknownCommandsArgumentsAreNotQuoted(Cell cell) {
+    try (RedisClient client = cell.client();
+        RedisConnection redis = client.connect()) {
+      RedisServerException unknown =
+          assertThrows(
+              RedisServerException.class,
+              () -> redis.sync().run(Command.of("NO-SUCH", Replies.status(), "token", "s3cret")));
+      String message = String.valueOf(unknown.getMessage());
+      assertTrue(message.contains("NO-SUCH"), message);
+      assertFalse(message.contains("s3cret"), message);
+      assertFalse(message.contains("token"), message);
     }
   }
 

@@ -174,6 +174,23 @@ class TransactionTest {
     }
   }
 
+  /** A command's own timeout holds in a transaction too: it is that of the whole. */
+  @OnEveryLoop
+  void theShortestTimeoutOfItsCommandsIsItsOwn(Cell cell) {
+    try (ScriptedServer server = ScriptedServer.start(ScriptedServer.Session::hang);
+        RedisClient client =
+            RedisClient.create(cell.options(server.port()).withCommandTimeout(Duration.ZERO));
+        RedisConnection redis = client.connect()) {
+      Pipeline tx = redis.transaction();
+      tx.add(TEXT.set("a", "b").withTimeout(Duration.ofHours(1)));
+      tx.add(TEXT.incr("c").withTimeout(Duration.ofMillis(20)));
+      tx.add(TEXT.incr("d").withTimeout(Duration.ZERO));
+      tx.add(TEXT.incr("e"));
+      RedisTimeoutException late = assertThrows(RedisTimeoutException.class, tx::run);
+      assertTrue(late.toString().contains("within 20 ms"), late::toString);
+    }
+  }
+
   @OnEveryLoop
   void aLateTransactionIsDroppedWhole(Cell cell) {
     try (ScriptedServer server =

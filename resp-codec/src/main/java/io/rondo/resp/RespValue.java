@@ -97,6 +97,16 @@ public sealed interface RespValue {
     }
 
     @Override
+    public boolean equals(Object other) {
+      return other instanceof Array array && RespTrees.equal(this, array);
+    }
+
+    @Override
+    public int hashCode() {
+      return RespTrees.hash(this);
+    }
+
+    @Override
     public String toString() {
       return RespValueText.of(this);
     }

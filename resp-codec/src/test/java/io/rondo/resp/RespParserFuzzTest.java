@@ -35,14 +35,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RespParserFuzzTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  /** Shallower than the default: the trees that are compared compare themselves by recursion. */
-  private static final RespLimits LIMITS =
-      new RespLimits(
-          64,
-          RespLimits.DEFAULT.maxElements(),
-          RespLimits.DEFAULT.maxBulkLength(),
-          RespLimits.DEFAULT.maxLineLength());
-
   /** The first bytes of an input say how the rest is cut into pieces. */
   private static final int SEED_BYTES = 2;
 
@@ -120,7 +112,7 @@ class RespParserFuzzTest {
   }
 
   private static Run parse(List<ByteBuf> reads, ReplyDecoder<?> decoder) {
-    RespParser parser = new RespParser(LIMITS);
+    RespParser parser = new RespParser(RespLimits.DEFAULT);
     List<Object> values = new ArrayList<>();
     RespProtocolException violation = null;
     long came = 0;

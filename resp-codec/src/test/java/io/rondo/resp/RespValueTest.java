@@ -48,6 +48,23 @@ class RespValueTest {
   }
 
   @Test
+  void deepArraysAreCompared() {
+    assertEquals(deep(100_000, 1), deep(100_000, 1));
+    assertEquals(deep(100_000, 1).hashCode(), deep(100_000, 1).hashCode());
+    assertNotEquals(deep(100_000, 1), deep(100_000, 2));
+    assertNotEquals(deep(100_000, 1), deep(100_001, 1));
+    assertNotEquals(Wire.array(Wire.array(), Wire.array()), Wire.array(Wire.array(Wire.array())));
+  }
+
+  private static RespValue deep(int depth, long innermost) {
+    RespValue value = new RespValue.Int(innermost);
+    for (int i = 0; i < depth; i++) {
+      value = Wire.array(value);
+    }
+    return value;
+  }
+
+  @Test
   void textIsEscaped() {
     RespValue all =
         Wire.array(

@@ -1,0 +1,31 @@
+package io.rondo.client;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a connection ends.
+ *
+ * @param why in words
+ * @param cause what was thrown, if anything was
+ * @param byServer whether it was the other side that ended it: what SHUTDOWN takes for its answer
+ */
+record Closing(String why, @Nullable Throwable cause, boolean byServer) {
+
+  static Closing byClient(String why) {
+    return new Closing(why, null, false);
+  }
+
+  /** What the failure of a read, a write or a parse means. */
+  static Closing of(Throwable cause) {
+    return cause instanceof RedisProtocolException
+        ? new Closing(String.valueOf(cause.getMessage()), cause, false)
+        : new Closing(
+            "the connection was lost: " + cause.getMessage(),
+            cause,
+            cause instanceof java.io.IOException);
+  }
+
+  static Closing atServer() {
+    return new Closing("the connection was closed by the server", null, true);
+  }
+}

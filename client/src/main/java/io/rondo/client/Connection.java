@@ -1,0 +1,358 @@
+package io.rondo.client;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoop;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection as its submitters see it: the queue that their commands go through, what drives
+ * its loop, its deadlines, its life. What happens on the channel is the {@link ConnectionHandler}'s
+ * part.
+ *
+ * <p>Threads: {@link #submit}, {@link #push}, the figures and what is said to be for any thread
+ * are; everything else runs on the loop, which {@code assert loop.inEventLoop()} guards. Whatever
+ * the drive, there is one thread at a time on the loop.
+ */
+final class Connection {
+  private final CommandQueue queue;
+  private final ConnectionCounters counters = new ConnectionCounters();
+  private final long commandTimeoutNanos;
+  private final LoopDriver driver;
+  private final EventLoop loop;
+  private final DeadlineTimer timer;
+  private final ConnectionHandler handler;
+  private final Runnable drain = this::drain;
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  /** A drain is scheduled on the loop for what was submitted on the loop outside of a read. */
+  private boolean drainScheduled;
+
+  private volatile boolean connecting = true;
+  private volatile @Nullable Channel channel;
+
+  /** Why the channel is being closed; the first reason counts. */
+  private volatile @Nullable Closing closing;
+
+  /** Why the connection is closed; from then on whatever is submitted fails. */
+  private volatile @Nullable Closing closed;
+
+  /**
+   * @param newDriver makes what drives this connection
+   */
+  Connection(RedisOptions options, Function<Connection, LoopDriver> newDriver) {
+    this.queue = new CommandQueue(options.maxQueuedCommands(), options.maxQueuedBytes());
+    this.commandTimeoutNanos =
+        Durations.nanos("timeout", options.commandTimeout(), Command.NO_TIMEOUT);
+    this.driver = newDriver.apply(this);
+    this.loop = driver.loop();
+    this.timer = new DeadlineTimer(loop, this::onDeadline);
+    this.handler = new ConnectionHandler(this, queue, counters, options.limits());
+  }
+
+  LoopDriver driver() {
+    return driver;
+  }
+
+  EventLoop loop() {
+    return loop;
+  }
+
+  CommandQueue queue() {
+    return queue;
+  }
+
+  ConnectionHandler handler() {
+    return handler;
+  }
+
+  long commandTimeoutNanos() {
+    return commandTimeoutNanos;
+  }
+
+  // --- submitting ---
+
+  /** Submits a command; any thread. What hinders it fails the reply, nothing is thrown. */
+  void submit(PendingReply<?> reply) {
+    if (loop.inEventLoop()) {
+      enqueueOnLoop(reply);
+      drainSoon();
+    } else if (push(reply)) {
+      driver.signal();
+    }
+  }
+
+  /** Submits commands that stay together; any thread. */
+  void submit(ReplyChain chain) {
+    if (loop.inEventLoop()) {
+      // Not by way of the stack: what the loop submits next must not overtake it.
+      enqueueOnLoop(chain);
+      drainSoon();
+    } else if (push(chain)) {
+      driver.signal();
+    }
+  }
+
+  /**
+   * Queues commands that stay together; any thread.
+   *
+   * @return whether the loop must be told
+   */
+  boolean push(ReplyChain chain) {
+    boolean first;
+    try {
+      first = queue.submit(chain);
+    } catch (RedisOverloadedException e) {
+      chain.fail(e);
+      return false;
+    }
+    failSubmissionsIfClosed();
+    return first;
+  }
+
+  /**
+   * Queues a command from a thread that is not on the loop.
+   *
+   * @return whether the loop must be told
+   */
+  boolean push(PendingReply<?> reply) {
+    boolean first;
+    try {
+      first = queue.submit(reply);
+    } catch (RedisOverloadedException e) {
+      reply.fail(e);
+      return false;
+    }
+    failSubmissionsIfClosed();
+    return first;
+  }
+
+  /** Queues a command on the loop; the caller sees to it that a drain follows. */
+  void enqueueOnLoop(PendingReply<?> reply) {
+    assert loop.inEventLoop();
+    Closing why = closed;
+    if (why != null) {
+      reply.connectionClosed(why);
+      return;
+    }
+    try {
+      queue.addOnLoop(reply);
+      timer.arm(reply.deadline);
+    } catch (RedisOverloadedException e) {
+      reply.fail(e);
+    }
+  }
+
+  private void enqueueOnLoop(ReplyChain chain) {
+    Closing why = closed;
+    if (why != null) {
+      chain.replies().forEach(reply -> reply.connectionClosed(why));
+      return;
+    }
+    try {
+      timer.arm(queue.addOnLoop(chain));
+    } catch (RedisOverloadedException e) {
+      chain.fail(e);
+    }
+  }
+
+  /** Like {@link #enqueueOnLoop}, behind what this thread may have submitted before it led. */
+  void enqueueAsLeader(PendingReply<?> reply) {
+    if (queue.hasSubmissions()) {
+      takeSubmissions();
+    }
+    enqueueOnLoop(reply);
+  }
+
+  /** On the loop: one drain for all that is submitted in this turn. */
+  private void drainSoon() {
+    if (!handler.isReading() && !drainScheduled) {
+      drainScheduled = true;
+      loop.execute(drain);
+    }
+  }
+
+  private void failSubmissionsIfClosed() {
+    Closing why = closed;
+    if (why != null) {
+      failSubmissions(why);
+    }
+  }
+
+  /** Fails what was submitted and will never be taken by the loop; any thread. */
+  void failSubmissions(Closing why) {
+    PendingReply<?> reply = queue.takeAfterClose();
+    while (reply != null) {
+      PendingReply<?> next = reply.next;
+      reply.connectionClosed(why);
+      reply = next;
+    }
+  }
+
+  boolean hasSubmissions() {
+    return queue.hasSubmissions();
+  }
+
+  /**
+   * Whether somebody should run the loop: to connect, or because replies are outstanding. Any
+   * thread.
+   */
+  boolean isBusy() {
+    return closed == null && (connecting || !queue.isIdle());
+  }
+
+  /** On the loop: like {@link #isBusy}, of what the loop has taken over. */
+  boolean hasOutstanding() {
+    assert loop.inEventLoop();
+    return closed == null && (connecting || queue.holdsAny());
+  }
+
+  /** Writes everything that is queued. */
+  void drain() {
+    assert loop.inEventLoop();
+    drainScheduled = false;
+    takeSubmissions();
+    handler.writeUnsent();
+  }
+
+  private void takeSubmissions() {
+    if (closed == null) {
+      timer.arm(queue.takeSubmissions());
+    } else {
+      failSubmissionsIfClosed(); // Nothing would ever take them out of the queue again.
+    }
+  }
+
+  private void onDeadline() {
+    takeSubmissions();
+    timer.arm(queue.expire(System.nanoTime()));
+    drain();
+  }
+
+  // --- opening and closing ---
+
+  /** The channel that this connection is on, known as soon as there is one. */
+  void on(Channel newChannel) {
+    channel = newChannel;
+    if (closing != null) {
+      newChannel.close(); // It was asked to before there was a channel.
+    }
+  }
+
+  /**
+   * The handshake is through: from now on the loop is needed only while replies are outstanding.
+   */
+  void connected() {
+    connecting = false;
+  }
+
+  /** The channel is about to be closed, for {@code why} unless there was a reason before. */
+  void closing(Closing why) {
+    if (closing == null) {
+      closing = why;
+    }
+  }
+
+  /**
+   * Closes the channel at the request of this side; on the loop, or by any thread in LOOP_THREAD.
+   *
+   * @return when it is closed, or {@code null} if there is none yet
+   */
+  @Nullable ChannelFuture closeChannel() {
+    closing(Closing.byClient("the connection was closed by this client"));
+    Channel opened = channel;
+    return opened == null ? null : opened.close();
+  }
+
+  /** The channel is closed, by the server unless it is known why. */
+  void channelClosed() {
+    Closing why = closing;
+    end(why == null ? Closing.atServer() : why);
+  }
+
+  /**
+   * Fails everything that is queued or in flight, and all that will ever be submitted. On the loop.
+   */
+  void end(Closing why) {
+    if (closed != null) {
+      return;
+    }
+    closed = why;
+    connecting = false;
+    timer.disarm();
+    queue.takeSubmissions();
+    for (PendingReply<?> r = queue.pollInFlight(); r != null; r = queue.pollInFlight()) {
+      r.connectionClosed(why);
+    }
+    for (PendingReply<?> r = queue.pollUnsent(); r != null; r = queue.pollUnsent()) {
+      queue.release(r);
+      r.connectionClosed(why);
+    }
+    failSubmissions(why);
+    handler.close();
+    ended.countDown();
+  }
+
+  /**
+   * Waits until {@link #end} has ended everything, or the loop is gone, which then has. Any thread
+   * but the loop's.
+   */
+  void awaitEnd() {
+    boolean interrupted = false;
+    while (ended.getCount() > 0 && !loop.isTerminated()) {
+      try {
+        if (ended.await(20, TimeUnit.MILLISECONDS)) {
+          break;
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  boolean isOpen() {
+    return closed == null && closing == null && !connecting;
+  }
+
+  Channel channel() {
+    return Objects.requireNonNull(
+        channel, "the channel is made before the connection is handed out");
+  }
+
+  // --- figures, for any thread; they may lag ---
+
+  /** What a timeout's message says. */
+  String describeTimeout(PendingReply<?> reply, Fate fate) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(reply.timeoutNanos());
+    return reply.command
+        + ": no reply within "
+        + millis
+        + " ms; "
+        + fate.words()
+        + "; "
+        + describe();
+  }
+
+  /** The connection's state in words. */
+  String describe() {
+    Closing why = closed;
+    return (why != null ? why.why() : connecting ? "connecting" : "connected")
+        + ", "
+        + queue.queued()
+        + " queued, "
+        + queue.inFlight()
+        + " in flight, "
+        + counters.describe();
+  }
+
+  ConnectionStats stats() {
+    return counters.stats(queue.queued(), queue.inFlight(), driver.wakeUps());
+  }
+}
