@@ -4,38 +4,21 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.channel.uring.IoUringIoHandler;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Drive#CALLER}: the thread that waits for a reply runs the loop of its connection.
- *
- * <p><b>Leader and followers.</b> The thread that acquires the {@link CallerEventLoop} leads: it
- * writes what is queued, reads, and completes the replies of everybody. It leaves when its own
- * reply is in. The others park; each is woken when its own reply is in, or when it is appointed: a
- * leader that leaves wakes the thread that waits for the oldest unanswered command. A lone caller
- * never parks, is never woken and hands nothing over: it pays one compare-and-set.
- *
- * <p><b>No lost lead.</b> A follower makes itself visible (its command submitted, itself set as the
- * command's waiter), then counts itself in {@link #arrivals}, then tries to acquire once more, and
- * only then parks. A leader that leaves reads the count, looks for an heir, releases, and reads the
- * count again: if it has changed, somebody may have come between the look and the release, and it
- * looks again. Either the follower sees the loop free or the leader sees the count changed. An heir
- * whose reply ends in the meantime (it was late, say) passes the lead on before it goes if it finds
- * the loop free; if it went before that, the leader finds the reply ended after its release, and
- * looks again.
- *
- * <p><b>Stand-by.</b> When a leader leaves and nobody waits, but futures are outstanding, a daemon
- * thread of the connection leads until they are done or somebody waits again. A connection that is
- * only used synchronously never starts it.
+ * {@link Drive#CALLER}: the thread that waits for a reply runs the loop of its connection; several
+ * take turns as {@link LeaderFollowers}. The stand-by is a daemon thread, which a connection that
+ * is only used synchronously never starts.
  */
-final class CallerDriver extends LoopDriver {
+final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
   private final CallerEventLoop loop;
+  private final LoopOwner owner;
   private final WaitStrategy strategy;
   private final SpinBudget budget = new SpinBudget();
   private final Connection connection;
-  private final AtomicInteger arrivals = new AtomicInteger();
+  private final LeaderFollowers threads;
 
   /** The loop is an io_uring. */
   private final boolean ring;
@@ -43,13 +26,12 @@ final class CallerDriver extends LoopDriver {
   private volatile @Nullable LoopThread standBy;
   private volatile boolean closed;
 
-  /** Of the leader: {@link #arrivals} when the last lead began. */
-  private int arrivalsSeen;
-
   CallerDriver(CallerEventLoop loop, WaitStrategy strategy, Connection connection) {
     this.loop = loop;
+    this.owner = loop.owner();
     this.strategy = strategy;
     this.connection = connection;
+    this.threads = new LeaderFollowers(owner, this);
     this.ring = loop.isIoType(IoUringIoHandler.class);
   }
 
@@ -60,101 +42,62 @@ final class CallerDriver extends LoopDriver {
 
   @Override
   void signal() {
-    if (loop.isOwned()) {
-      wakeLeader(); // One that is just leaving looks for submissions after its release.
-    } else {
-      callStandBy();
-    }
-  }
-
-  private void wakeLeader() {
-    countWakeUp();
-    loop.wakeUp();
+    threads.signal();
   }
 
   @Override
   void wake(Thread waiter) {
-    LockSupport.unpark(waiter);
-    if (!loop.inEventLoop() && loop.isOwned()) {
-      loop.nudge(
-          () -> {}); // The reply was ended by another thread, and the leader may wait for it.
-    }
+    threads.wake(waiter);
   }
 
   @Override
   void execute(PendingReply<?> reply) {
-    if (loop.tryAcquire()) {
-      connection.enqueueAsLeader(reply);
-      lead(reply);
-    } else {
-      boolean waiter = reply.becomeWaiter();
-      if (connection.push(reply) && loop.isOwned()) {
-        wakeLeader(); // One that is just leaving needs no wake-up: this thread then acquires the
-        // loop.
-      }
-      follow(reply, waiter);
-    }
+    threads.execute(reply);
   }
 
   @Override
   void execute(ReplyChain chain) {
     chain.newest().becomeWaiter(); // Before it is seen, so that a leader that leaves finds an heir.
-    if (connection.push(chain) && loop.isOwned()) {
-      wakeLeader();
-    }
-    await(chain.newest()); // Replies come in order: the others are done, but for those that failed
-    // early.
-    chain.replies().forEach(this::await);
+    threads.pushed(connection.push(chain));
+    // Replies come in order: after the last, the others are done, but for those that failed early.
+    threads.await(chain.newest());
+    chain.replies().forEach(threads::await);
   }
 
   @Override
   void await(PendingReply<?> reply) {
-    if (reply.isDone()) {
-      return;
-    }
-    boolean waiter = reply.becomeWaiter(); // Of a leader too: others may end what was handed out.
-    if (loop.tryAcquire()) {
-      lead(reply);
-    } else {
-      follow(reply, waiter);
-    }
+    threads.await(reply);
   }
 
   @Override
   void awaitAsFuture(PendingReply<?> reply) {
-    await(reply);
+    threads.await(reply);
   }
 
-  // --- leader ---
+  // --- by the leader ---
 
-  private void lead(PendingReply<?> reply) {
-    try {
-      letOthersJoin();
-      connection.drain();
-      switch (strategy) {
-        case BLOCK -> turnUntilDone(reply, true);
-        case SPIN -> turnUntilDone(reply, false);
-        case ADAPTIVE -> spinThenBlock(reply);
-      }
-    } finally {
-      leave();
+  @Override
+  public void enqueue(PendingReply<?> reply) {
+    connection.enqueueAsLeader(reply);
+  }
+
+  @Override
+  public void drain() {
+    connection.drain();
+  }
+
+  @Override
+  public void workUntilDone(PendingReply<?> reply) {
+    switch (strategy) {
+      case BLOCK -> turnUntilDone(reply, true);
+      case SPIN -> turnUntilDone(reply, false);
+      case ADAPTIVE -> spinThenBlock(reply);
     }
   }
 
-  /**
-   * Where several threads share the connection, one read has answered several of them, and those
-   * that share the leader's core are about to submit again: it lets them run before it writes, so
-   * that their commands go out in its flush. Else each would wake it in the kernel, one after the
-   * other.
-   */
-  @SuppressWarnings(
-      "ThreadPriorityCheck") // A hint that costs a system call where nobody else is runnable.
-  private void letOthersJoin() {
-    int now = arrivals.get();
-    if (now != arrivalsSeen) {
-      arrivalsSeen = now;
-      Thread.yield();
-    }
+  @Override
+  public void work() {
+    turn(true);
   }
 
   private void turnUntilDone(PendingReply<?> reply, boolean block) {
@@ -191,71 +134,73 @@ final class CallerDriver extends LoopDriver {
     budget.observed(System.nanoTime() - start, true, inTime);
   }
 
-  /** Gives the loop up: to a thread that waits, or to the stand-by if replies are outstanding. */
-  private void leave() {
-    int seen;
-    do {
-      seen = arrivals.get();
-      connection.drain();
-      PendingReply<?> heir = connection.queue().firstAwaited();
-      Thread waiter = heir == null ? null : heir.waiter();
-      boolean outstanding = connection.hasOutstanding(); // Later it may be that of the next leader.
-      if (closed) {
-        endLoop();
-      }
-      loop.release();
-      if (heir != null && waiter != null) {
-        LockSupport.unpark(waiter);
-        if (!heir.isDone()) {
-          return;
-        }
-      } else if (arrivals.get() == seen && !connection.hasSubmissions()) {
-        if (outstanding) {
-          callStandBy();
-        }
-        return;
-      }
-    } while (loop.tryAcquire());
+  @Override
+  public @Nullable PendingReply<?> firstAwaited() {
+    return connection.queue().firstAwaited();
   }
 
-  // --- followers ---
+  @Override
+  public boolean hasOutstanding() {
+    return connection.hasOutstanding();
+  }
 
-  private void follow(PendingReply<?> reply, boolean waiter) {
-    boolean interrupted = false;
-    long spinUntil =
-        switch (strategy) {
-          case BLOCK -> 0;
-          case SPIN -> Long.MAX_VALUE;
-          case ADAPTIVE -> 0; // The leader spins; two that spin would take each other's core.
-        };
-    while (!reply.isDone()) {
-      arrivals.incrementAndGet();
-      if (loop.tryAcquire()) {
-        lead(reply);
-        break;
-      }
-      if (spinUntil == 0) {
-        ReplyWait.parkOnce(reply, waiter);
-      } else {
-        Thread.onSpinWait();
-        if (reply.isLate(System.nanoTime())) {
-          reply.expire();
-        }
-      }
-      interrupted |= Thread.interrupted();
+  @Override
+  public void beforeRelease() {
+    if (closed) {
+      endLoop();
     }
-    reply.resignAsWaiter();
-    if (!loop.isOwned() && connection.isBusy() && loop.tryAcquire()) {
-      leave(); // This thread may have been appointed and not need it any more.
+  }
+
+  // --- by any thread ---
+
+  @Override
+  public boolean push(PendingReply<?> reply) {
+    return connection.push(reply);
+  }
+
+  @Override
+  public boolean hasSubmissions() {
+    return connection.hasSubmissions();
+  }
+
+  @Override
+  public boolean isBusy() {
+    return !closed && connection.isBusy();
+  }
+
+  @Override
+  public void wakeLeader() {
+    countWakeUp();
+    loop.wakeUp();
+  }
+
+  @Override
+  public void nudgeLeader() {
+    loop.nudge(() -> {}); // A mere wake-up is lost on a leader that has not begun to block.
+  }
+
+  @Override
+  public void pause(PendingReply<?> reply, boolean waiter) {
+    // In ADAPTIVE the leader alone spins: two that spin would take each other's core.
+    if (strategy != WaitStrategy.SPIN) {
+      ReplyWait.parkOnce(reply, waiter);
+      return;
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    Thread.onSpinWait();
+    if (reply.isLate(System.nanoTime())) {
+      reply.expire();
     }
+  }
+
+  @Override
+  public void unpause(Thread thread) {
+    LockSupport.unpark(thread);
   }
 
   // --- stand-by ---
 
-  private void callStandBy() {
+  @Override
+  public void callStandBy() {
     if (closed) {
       return;
     }
@@ -280,25 +225,11 @@ final class CallerDriver extends LoopDriver {
 
   private void standBy() {
     while (!closed) {
-      if (connection.isBusy() && loop.tryAcquire()) {
-        leadWhileNobodyWaits();
-      } else {
+      if (!threads.standBy()) {
         LockSupport.park(this);
-        Thread.interrupted(); // Nobody has a reason to interrupt it; it must not spin if somebody
-        // does.
+        // Nobody has a reason to interrupt it; it must not spin if somebody does.
+        Thread.interrupted();
       }
-    }
-  }
-
-  private void leadWhileNobodyWaits() {
-    try {
-      connection.drain();
-      int seen = arrivals.get();
-      while (!closed && connection.isBusy() && arrivals.get() == seen) {
-        turn(true);
-      }
-    } finally {
-      leave();
     }
   }
 
@@ -306,7 +237,7 @@ final class CallerDriver extends LoopDriver {
 
   @Override
   void open(Runnable connect, CompletableFuture<?> done, boolean wait) {
-    if (!loop.tryAcquire()) {
+    if (!owner.tryAcquire()) {
       throw new IllegalStateException("a new loop has no other owner");
     }
     try {
@@ -315,7 +246,7 @@ final class CallerDriver extends LoopDriver {
         turn(true);
       }
     } finally {
-      leave(); // Without a wait, the stand-by goes on.
+      threads.leave(); // Without a wait, the stand-by goes on.
     }
   }
 
@@ -336,8 +267,8 @@ final class CallerDriver extends LoopDriver {
   private void endFromOutside() {
     loop.nudge(connection::closeChannel);
     while (!loop.isTerminated()) {
-      if (loop.tryAcquire()) {
-        leave();
+      if (owner.tryAcquire()) {
+        threads.leave();
       } else {
         LockSupport.parkNanos(50_000);
       }

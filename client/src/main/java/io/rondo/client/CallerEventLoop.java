@@ -15,8 +15,6 @@ import io.netty.util.concurrent.DefaultPromise;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.netty.util.concurrent.Promise;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,39 +26,20 @@ import org.jspecify.annotations.Nullable;
  * An event loop over Netty's {@link IoHandler} that has no thread: whichever thread owns it runs
  * it.
  *
- * <p>Ownership is a lock that is also Netty's notion of "in the event loop": the owner may touch
- * the channel, everybody else may not. It passes from thread to thread by {@link #tryAcquire} and
- * {@link #release}, whose volatile accesses order what one owner did before what the next one does.
- * Netty's own {@link io.netty.channel.ManualIoEventLoop} fixes its thread once, which is why this
- * class exists. A thread that is not the owner may only {@link #execute} a task or {@link #wakeUp}
- * the owner.
+ * <p>Ownership is a lock, {@link LoopOwner}, that is also Netty's notion of "in the event loop":
+ * the owner may touch the channel, everybody else may not. It passes from thread to thread. Netty's
+ * own {@link io.netty.channel.ManualIoEventLoop} fixes its thread once, which is why this class
+ * exists. A thread that is not the owner may only {@link #execute} a task or {@link #wakeUp} the
+ * owner.
  */
 final class CallerEventLoop extends AbstractScheduledEventExecutor implements IoEventLoop {
-  private static final ThreadLocal<@Nullable CallerEventLoop> DRIVING = new ThreadLocal<>();
-  private static final VarHandle OWNER;
-
-  static {
-    try {
-      OWNER = MethodHandles.lookup().findVarHandle(CallerEventLoop.class, "owner", Thread.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
+  private final LoopOwner owner = new LoopOwner();
   private final IoHandler io;
   private final BooleanSupplier hasSubmissions;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final Promise<Void> termination = new DefaultPromise<>(ImmediateEventExecutor.INSTANCE);
   private final IoHandlerContext mayBlock = new Turn(true);
   private final IoHandlerContext mayNotBlock = new Turn(false);
-
-  private volatile @Nullable Thread owner;
-
-  /** The loop that the owner drove already, and was in a completion of; else {@code null}. */
-  private @Nullable CallerEventLoop outer;
-
-  /** The owner was interrupted, and its flag is cleared so that it can block. */
-  private boolean interrupted;
 
   private volatile boolean shuttingDown;
 
@@ -74,38 +53,9 @@ final class CallerEventLoop extends AbstractScheduledEventExecutor implements Io
     transport.initialize(io);
   }
 
-  /** Whether the current thread is inside some loop of this kind, in a completion for example. */
-  static boolean isDriving() {
-    return DRIVING.get() != null;
-  }
-
-  // --- ownership ---
-
-  /** Makes the current thread the owner if there is none. */
-  boolean tryAcquire() {
-    if (owner == null && OWNER.compareAndSet(this, null, Thread.currentThread())) {
-      outer = DRIVING.get();
-      DRIVING.set(this);
-      return true;
-    }
-    return false;
-  }
-
-  /** Ends the ownership of the current thread, and gives it back its interrupt flag. */
-  void release() {
-    assert inEventLoop();
-    boolean interrupt = interrupted;
-    interrupted = false;
-    DRIVING.set(outer);
-    outer = null;
-    owner = null;
-    if (interrupt) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  boolean isOwned() {
-    return owner != null;
+  /** The lock that says who runs it. */
+  LoopOwner owner() {
+    return owner;
   }
 
   /** Makes the owner return from the kernel, if it is there. */
@@ -164,21 +114,13 @@ final class CallerEventLoop extends AbstractScheduledEventExecutor implements Io
 
     @Override
     public boolean canBlock() {
+      // An interrupted thread cannot block in the JDK's selector, and after a select that returned
+      // nothing Netty asks this method before it clears the flag itself, for ever.
       return block
-          && !takeInterrupt()
+          && !owner.takeInterrupt()
           && tasks.isEmpty()
           && !hasScheduledTasks()
           && !hasSubmissions.getAsBoolean();
-    }
-
-    /**
-     * An interrupted thread cannot block in the JDK's selector, and after a select that returned
-     * nothing Netty asks this method before it clears the flag itself, for ever.
-     */
-    private boolean takeInterrupt() {
-      boolean taken = Thread.interrupted();
-      interrupted |= taken;
-      return taken;
     }
 
     @Override
@@ -196,7 +138,7 @@ final class CallerEventLoop extends AbstractScheduledEventExecutor implements Io
 
   @Override
   public boolean inEventLoop(Thread thread) {
-    return owner == thread;
+    return owner.is(thread);
   }
 
   @Override

@@ -62,7 +62,7 @@ abstract class LoopDriver {
 
   /** Whether the current thread runs an event loop, that of another connection perhaps. */
   static boolean isOnLoop() {
-    return Thread.currentThread() instanceof LoopThread || CallerEventLoop.isDriving();
+    return Thread.currentThread() instanceof LoopThread || LoopOwner.isCurrentThread();
   }
 
   /** Refuses to block a thread on which replies are waited for by others. */

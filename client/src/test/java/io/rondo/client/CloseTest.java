@@ -305,9 +305,9 @@ class CloseTest {
       PendingReply<String> reply = new PendingReply<>(TEXT.ping(), handler);
       handler.queue().submit(reply); // As far as a submitter has come that is then held up.
       if (handler.driver().loop() instanceof CallerEventLoop loop) {
-        Eventually.eventually("the loop is free", loop::tryAcquire);
+        Eventually.eventually("the loop is free", loop.owner()::tryAcquire);
         handler.drain();
-        loop.release();
+        loop.owner().release();
       } else {
         handler.driver().signal();
       }
