@@ -82,7 +82,8 @@ class LeaderFollowersInterleavingTest {
   void aFutureThatIsCancelledEndsTheWaitOfTheLeader() {
     check(
         () -> {
-          FakeConnection c = new FakeConnection(2); // The second sender never comes: nothing is answered.
+          FakeConnection c =
+              new FakeConnection(2); // The second sender never comes: nothing is answered.
           Reply future = c.lastReply();
           c.submit(future);
           run(c.actor(() -> c.threads.await(future)), c.actor(() -> future.cancel(false)));
