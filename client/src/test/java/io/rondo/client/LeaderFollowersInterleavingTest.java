@@ -49,14 +49,14 @@ class LeaderFollowersInterleavingTest {
     check(
         () -> {
           FakeConnection c = new FakeConnection(2);
-          Reply late = c.lastReply();
+          Reply late = c.reply();
           late.isLateAtOnce = true;
           run(
               c.actor(() -> c.threads.execute(c.lastReply())),
               c.actor(() -> c.threads.execute(late)),
               c.actor(
                   () -> {
-                    Reply future = c.reply();
+                    Reply future = c.lastReply();
                     c.submit(future);
                     c.threads.await(future);
                   }));
