@@ -1,0 +1,34 @@
+package io.rondo.client;
+
+/** A benchmark measures nothing unless what it handles is right. */
+final class Expect {
+  private Expect() {}
+
+  static void equal(int expected, int actual) {
+    if (expected != actual) {
+      throw wrong(expected, actual);
+    }
+  }
+
+  static void equal(boolean expected, boolean actual) {
+    if (expected != actual) {
+      throw wrong(expected, actual);
+    }
+  }
+
+  static void equal(Object expected, Object actual) {
+    if (!expected.equals(actual)) {
+      throw wrong(expected, actual);
+    }
+  }
+
+  static void same(Object expected, Object actual) {
+    if (expected != actual) {
+      throw wrong(expected, actual);
+    }
+  }
+
+  private static AssertionError wrong(Object expected, Object actual) {
+    return new AssertionError("expected " + expected + ", got " + actual);
+  }
+}
