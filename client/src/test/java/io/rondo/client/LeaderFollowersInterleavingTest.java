@@ -33,6 +33,17 @@ class LeaderFollowersInterleavingTest {
   }
 
   @Test
+  void aCallerThatComesWhileTheLeaderLeavesIsNotForgotten() {
+    check(
+        () -> {
+          FakeConnection c = new FakeConnection(1);
+          run(
+              c.actor(() -> c.threads.execute(c.reply())),
+              c.actor(() -> c.threads.execute(c.reply())));
+        });
+  }
+
+  @Test
   void threeCallersHandTheLeadOver() {
     check(
         () -> {
