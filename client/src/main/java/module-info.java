@@ -8,6 +8,9 @@ module io.rondo.client {
   requires io.netty.transport.classes.epoll;
   requires io.netty.transport.classes.io_uring;
   requires io.netty.transport.classes.kqueue;
+  requires io.netty.transport.unix.common;
+  requires io.netty.handler;
+  requires jdk.net;
 
   exports io.rondo.client;
 }

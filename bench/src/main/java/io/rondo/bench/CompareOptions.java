@@ -1,5 +1,6 @@
 package io.rondo.bench;
 
+import io.rondo.bench.common.BenchException;
 import io.rondo.bench.measure.Placement;
 import io.rondo.bench.measure.WarmupPolicy;
 import io.rondo.bench.scenario.Scenario;
@@ -186,7 +187,17 @@ final class CompareOptions {
   }
 
   List<ServerChoice> servers() {
-    return given(servers, List.of(new ServerChoice(ServerChoice.Kind.EMBEDDED, "")));
+    List<ServerChoice> chosen =
+        given(servers, List.of(new ServerChoice(ServerChoice.Kind.EMBEDDED, "")));
+    for (ServerChoice server : chosen) {
+      if (!server.isPlainTcp()) {
+        throw new BenchException(
+            "--server "
+                + server.label()
+                + " can't be compared at: not every client can reach it; give a redis:// address");
+      }
+    }
+    return chosen;
   }
 
   /** A number of pairs, or a part of it with {@code --quick}. */

@@ -101,12 +101,13 @@ final class RunOptions {
   @Option(
       names = "--server",
       // Only before a server's name: a password may hold a comma.
-      split = ",(?=embedded|path|docker|redis://)",
+      split = ",(?=embedded|path|docker|canned|redis://|rediss://|redis\\+unix://)",
       paramLabel = "WHICH",
       converter = Choices.ServerConverter.class,
       description =
           "embedded, path (redis-server from the PATH), docker, canned (replies, does nothing),"
-              + " redis://[user:pass@]host[:port][/db] (default: embedded)")
+              + " redis://[user:pass@]host[:port][/db], rediss://… with TLS, redis+unix:///path"
+              + " (default: embedded)")
   @Nullable List<ServerChoice> servers;
 
   @Option(

@@ -96,6 +96,7 @@ class CompareTest {
         "--placement=same --server=redis://127.0.0.1:1|can't be done: the bench does not start",
         "--client=jedis --scenario=async|nothing to compare: no client can run these scenarios",
         "--placement=free --server=redis://:secret@127.0.0.1:1|no Redis that can be measured",
+        "--server=rediss://:secret@h|--server rediss://***@h can't be compared at",
         "--blocs=3|unknown option '--blocs=3'"
       })
   void badInputIsOneLine(String line, String expected) {

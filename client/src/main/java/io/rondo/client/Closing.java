@@ -1,5 +1,7 @@
 package io.rondo.client;
 
+import java.io.IOException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +18,13 @@ record Closing(String why, @Nullable Throwable cause, boolean byServer) {
   }
 
   /** What the failure of a read, a write or a parse means. */
-  static Closing of(Throwable cause) {
+  static Closing of(Throwable thrown) {
+    // The TLS handler hands its own failures on in Netty's exception of decoders.
+    Throwable cause = thrown.getCause() instanceof SSLException tls ? tls : thrown;
     return cause instanceof RedisProtocolException
         ? new Closing(String.valueOf(cause.getMessage()), cause, false)
         : new Closing(
-            "the connection was lost: " + cause.getMessage(),
-            cause,
-            cause instanceof java.io.IOException);
+            "the connection was lost: " + cause.getMessage(), cause, cause instanceof IOException);
   }
 
   static Closing atServer() {

@@ -326,6 +326,12 @@ final class Connection {
         channel, "the channel is made before the connection is handed out");
   }
 
+  /** The channel while it is open, TLS agreed on or not. */
+  @Nullable Channel openedChannel() {
+    Channel opened = channel;
+    return opened != null && opened.isActive() ? opened : null;
+  }
+
   // --- figures, for any thread; they may lag ---
 
   /** What a timeout's message says. */

@@ -1,6 +1,7 @@
 package io.rondo.client;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.rondo.resp.RespLimits;
@@ -140,10 +141,13 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
    * threads.
    */
   void resumeAfterEndedThread() {
-    ChannelHandlerContext ctx = context;
-    if (ctx != null && reader != Thread.currentThread() && !reader.isAlive()) {
-      ctx.channel().config().setAutoRead(false).setAutoRead(true);
-      ctx.flush();
+    if (reader == Thread.currentThread() || reader.isAlive()) {
+      return;
+    }
+    Channel channel = connection.openedChannel(); // There is no context yet in a TLS handshake.
+    if (channel != null) {
+      channel.config().setAutoRead(false).setAutoRead(true);
+      channel.flush();
     }
   }
 

@@ -1,14 +1,8 @@
 package io.rondo.client;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -30,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class RedisClient implements AutoCloseable {
   private final RedisOptions options;
   private final Transport transport;
+  private final Connector connector;
   private final @Nullable EventLoopGroup loops;
   private final Set<RedisConnection> connections = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -37,6 +32,7 @@ public final class RedisClient implements AutoCloseable {
   private RedisClient(RedisOptions options) {
     this.options = options;
     this.transport = options.transport().resolve();
+    this.connector = new Connector(options, transport, () -> closed);
     if (options.drive() == Drive.CALLER) {
       transport.requireChangingThreads();
     }
@@ -53,7 +49,8 @@ public final class RedisClient implements AutoCloseable {
    * A client of the server that {@code uri} names; see {@link RedisOptions#parse}. Connects to
    * nothing yet.
    *
-   * @throws IllegalArgumentException if the URI is not well-formed
+   * @throws IllegalArgumentException if the URI is not well-formed, or a file that it names cannot
+   *     be used
    * @throws IllegalStateException if the machine does not have the event loop asked for
    */
   public static RedisClient create(String uri) {
@@ -63,6 +60,7 @@ public final class RedisClient implements AutoCloseable {
   /**
    * A client with these options. Connects to nothing yet.
    *
+   * @throws IllegalArgumentException if a file that the options name cannot be used
    * @throws IllegalStateException if the machine does not have the event loop asked for
    */
   public static RedisClient create(RedisOptions options) {
@@ -125,122 +123,23 @@ public final class RedisClient implements AutoCloseable {
 
   private void connect(
       Connection core, RedisConnection connection, CompletableFuture<RedisConnection> opened) {
-    long started = System.nanoTime();
-    ChannelFuture connected = bootstrap(core).connect(options.host(), options.port());
-    core.on(connected.channel());
-    if (connected.isDone() && core.driver().loop().isShuttingDown()) {
-      // The client was closed meanwhile: the loop may not tell a listener any more.
-      failToConnect(core, connection, opened, connected.cause());
-      return;
-    }
-    connected.addListener(
-        done -> {
-          if (done.isSuccess()) {
-            handshake(core, connection, opened, started);
-          } else {
-            failToConnect(core, connection, opened, done.cause());
-          }
-        });
-  }
-
-  private void failToConnect(
-      Connection core,
-      RedisConnection connection,
-      CompletableFuture<RedisConnection> opened,
-      @Nullable Throwable cause) {
-    String why = closed ? "the client was closed" : reason(cause);
-    core.end(new Closing("cannot connect to " + options.address() + ": " + why, cause, false));
-    fail(connection, opened, why, cause);
-  }
-
-  private Bootstrap bootstrap(Connection core) {
-    int connectMillis = connectMillis(options.connectTimeout());
-    Bootstrap bootstrap =
-        new Bootstrap()
-            .group(core.driver().loop())
-            .channel(transport.channelClass())
-            .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-            .option(ChannelOption.RECVBUF_ALLOCATOR, core.handler().readBuffers())
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis)
-            .option(ChannelOption.TCP_NODELAY, options.tcpNoDelay())
-            .option(ChannelOption.SO_KEEPALIVE, options.keepAlive());
-    return bootstrap.handler(core.handler());
-  }
-
-  /** Rounded up, for zero is no limit. */
-  private static int connectMillis(Duration timeout) {
-    long millis =
-        TimeUnit.NANOSECONDS.toMillis(Durations.nanos("connectTimeout", timeout, 0) + 999_999);
-    return (int) Math.min(Integer.MAX_VALUE, millis);
-  }
-
-  /** On the loop, as soon as the channel is open. */
-  private void handshake(
-      Connection core,
-      RedisConnection connection,
-      CompletableFuture<RedisConnection> opened,
-      long started) {
-    List<PendingReply<?>> replies = new ArrayList<>();
-    for (Command<?> command : handshakeCommands()) {
-      PendingReply<?> reply = new PendingReply<>(command, core);
-      reply.submittedAt(started); // The limit is one for connecting and handshake together.
-      replies.add(reply);
-      core.submit(reply);
-    }
-    CompletableFuture.allOf(replies.toArray(PendingReply<?>[]::new))
+    connector
+        .connect(core)
         .whenComplete(
             (done, error) -> {
               if (error == null) {
                 core.connected();
                 opened.complete(connection);
-              } else {
-                Throwable cause = error.getCause() == null ? error : error.getCause();
-                fail(connection, opened, reason(cause), cause);
+                return;
               }
+              Channel channel = core.openedChannel();
+              if (channel == null || channel.pipeline().context(core.handler()) == null) {
+                // Its handler is not there to hear that the channel closes.
+                core.end(new Closing(String.valueOf(error.getMessage()), error.getCause(), false));
+              }
+              connection.close();
+              opened.completeExceptionally(error);
             });
-  }
-
-  private List<Command<?>> handshakeCommands() {
-    List<Command<?>> commands = new ArrayList<>();
-    String password = options.password();
-    String username = options.username();
-    if (password != null) {
-      commands.add(
-          username == null ? Commands.TEXT.auth(password) : Commands.TEXT.auth(username, password));
-    }
-    if (options.database() != 0) {
-      commands.add(Commands.TEXT.select(options.database()));
-    }
-    String name = options.clientName();
-    if (name != null) {
-      commands.add(Commands.TEXT.clientSetName(name));
-    }
-    List<Command<?>> limited = new ArrayList<>();
-    for (Command<?> command : commands) {
-      limited.add(command.withTimeout(options.connectTimeout()));
-    }
-    return limited;
-  }
-
-  private void fail(
-      RedisConnection connection,
-      CompletableFuture<RedisConnection> opened,
-      String why,
-      @Nullable Throwable cause) {
-    connection.close();
-    opened.completeExceptionally(
-        new RedisConnectException(
-            "cannot connect to " + options.address() + ": " + why, Fate.NOT_SENT, cause));
-  }
-
-  private static String reason(@Nullable Throwable cause) {
-    if (cause == null || cause.getMessage() == null) {
-      return String.valueOf(cause);
-    }
-    if (cause instanceof java.net.UnknownHostException) {
-      return "the host name is not known";
-    }
-    return cause.getMessage();
   }
 
   /**

@@ -2,7 +2,10 @@ package io.rondo.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** A connection could not be made, or its handshake (AUTH, SELECT, CLIENT SETNAME) was refused. */
+/**
+ * A connection could not be made: the server was not reached, TLS could not be agreed on, or the
+ * server refused what begins a connection (AUTH, SELECT, CLIENT SETNAME).
+ */
 public final class RedisConnectException extends RedisException {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,7 @@
 package io.rondo.client;
 
 import io.rondo.resp.RespLimits;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * changed copy. The password shows nowhere: {@link #toString()} leaves it out.
  */
 public final class RedisOptions implements Cloneable {
+  /** The kernel's room for a path, on Linux; a byte is for its end. */
+  private static final int MAX_SOCKET_PATH_BYTES = 107;
+
   private String host = "127.0.0.1";
   private int port = 6379;
   private @Nullable String username;
@@ -25,8 +29,10 @@ public final class RedisOptions implements Cloneable {
   private int maxQueuedCommands = 1 << 18;
   private long maxQueuedBytes = 256L << 20;
   private RespLimits limits = RespLimits.DEFAULT;
-  private boolean tcpNoDelay = true;
-  private boolean keepAlive = true;
+  private SocketOptions socket = SocketOptions.create();
+  private @Nullable String unixSocket;
+  private @Nullable TlsOptions tls;
+  private boolean clientInfo = true;
 
   private RedisOptions() {}
 
@@ -36,10 +42,16 @@ public final class RedisOptions implements Cloneable {
   }
 
   /**
-   * Options of a URI, {@code redis://[user:password@]host[:port][/database][?option=value&…]}. The
-   * options are {@code loop}, {@code drive}, {@code wait}, {@code timeout} and {@code
-   * connectTimeout} (durations such as {@code 500ms} or {@code 5s}; {@code 0} waits for ever), and
-   * {@code name} (the client's name).
+   * Options of a URI: {@code redis://[user:password@]host[:port][/database][?option=value&…]}, the
+   * same with {@code rediss://} for TLS, or {@code redis+unix://[user:password@]/path[?…]}.
+   *
+   * <p>The options: {@code loop}, {@code drive}, {@code wait}; {@code timeout}, {@code
+   * connectTimeout} (durations such as {@code 500ms} or {@code 5s}; {@code 0} waits for ever);
+   * {@code db}; {@code name} (the client's name), {@code clientInfo}; {@code tcpNoDelay}, {@code
+   * keepAlive}, {@code keepAliveIdle}, {@code keepAliveInterval}, {@code keepAliveProbes}, {@code
+   * userTimeout} (see {@link SocketOptions}); with TLS {@code trust}, {@code cert}, {@code key}
+   * (files in PEM), {@code serverName}, {@code hostNameCheck} (see {@link TlsOptions}). What is
+   * either so or not is {@code on} or {@code off}.
    *
    * @throws IllegalArgumentException if it is no such URI; the message names the part, its value
    *     and the remedy, and never holds the password
@@ -56,15 +68,58 @@ public final class RedisOptions implements Cloneable {
     }
   }
 
-  /** The same options with another address. */
+  /** The same options with another address, by TCP. */
   public RedisOptions withAddress(String newHost, int newPort) {
     if (newHost.isBlank()) {
       throw new IllegalArgumentException("host is empty: give a name or an address");
     }
     RedisOptions copy = copy();
+    copy.unixSocket = null;
     copy.host = newHost;
     copy.port = Checks.range("port", newPort, 1, 65535);
     return copy;
+  }
+
+  /**
+   * The same options with a unix socket of this machine in place of host and port.
+   *
+   * @param path of the socket
+   */
+  public RedisOptions withUnixSocket(String path) {
+    if (path.isBlank()) {
+      throw new IllegalArgumentException("unix socket is empty: give the path of the socket");
+    }
+    int bytes = path.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_SOCKET_PATH_BYTES) {
+      throw new IllegalArgumentException(
+          "unix socket '"
+              + path
+              + "' is "
+              + bytes
+              + " bytes long: give a path of at most "
+              + MAX_SOCKET_PATH_BYTES
+              + ", a link for example");
+    }
+    RedisOptions copy = copy();
+    copy.unixSocket = path;
+    return copy.requireTcpForTls();
+  }
+
+  /** The same options with TLS, or {@code null} for none. */
+  public RedisOptions withTls(@Nullable TlsOptions newTls) {
+    RedisOptions copy = copy();
+    copy.tls = newTls;
+    return copy.requireTcpForTls();
+  }
+
+  private RedisOptions requireTcpForTls() {
+    if (tls != null && unixSocket != null) {
+      throw new IllegalArgumentException(
+          "TLS is asked for with unix socket '"
+              + unixSocket
+              + "': Redis speaks it over TCP only, so leave one of the two out");
+    }
+    return this;
   }
 
   /**
@@ -179,17 +234,21 @@ public final class RedisOptions implements Cloneable {
     return copy;
   }
 
-  /** The same options with TCP_NODELAY on (the default) or off. */
-  public RedisOptions withTcpNoDelay(boolean on) {
+  /** The same options with another set-up of TCP. */
+  public RedisOptions withSocket(SocketOptions newSocket) {
     RedisOptions copy = copy();
-    copy.tcpNoDelay = on;
+    copy.socket = Objects.requireNonNull(newSocket, "socket");
     return copy;
   }
 
-  /** The same options with SO_KEEPALIVE on (the default) or off. */
-  public RedisOptions withKeepAlive(boolean on) {
+  /**
+   * The same options with the server told, or not, what library and version this is (CLIENT
+   * SETINFO), which CLIENT LIST then shows. It is by default; servers before Redis 7.2 take no
+   * notice.
+   */
+  public RedisOptions withClientInfo(boolean on) {
     RedisOptions copy = copy();
-    copy.keepAlive = on;
+    copy.clientInfo = on;
     return copy;
   }
 
@@ -267,35 +326,36 @@ public final class RedisOptions implements Cloneable {
     return limits;
   }
 
-  /** Whether TCP_NODELAY is set. */
-  public boolean tcpNoDelay() {
-    return tcpNoDelay;
+  /** How TCP is set up. */
+  public SocketOptions socket() {
+    return socket;
   }
 
-  /** Whether SO_KEEPALIVE is set. */
-  public boolean keepAlive() {
-    return keepAlive;
+  /** Path of the server's unix socket, or {@code null} for TCP. */
+  public @Nullable String unixSocket() {
+    return unixSocket;
   }
 
-  /** Host and port, as messages name the server. */
+  /** How the connection is secured, or {@code null} if it is not. */
+  public @Nullable TlsOptions tls() {
+    return tls;
+  }
+
+  /** Whether the server is told what library this is. */
+  public boolean clientInfo() {
+    return clientInfo;
+  }
+
+  /** Host and port, or the unix socket, as messages name the server. */
   String address() {
-    return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
+    return unixSocket != null
+        ? unixSocket
+        : (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
   }
 
   /** The options as a URI, the password left out. */
   @Override
   public String toString() {
-    String user = password == null ? "" : (username == null ? "" : username) + ":***@";
-    return "redis://"
-        + user
-        + address()
-        + "/"
-        + database
-        + "?loop="
-        + transport.label()
-        + "&drive="
-        + drive.label()
-        + "&wait="
-        + waitStrategy.label();
+    return RedisUri.format(this);
   }
 }

@@ -4,17 +4,24 @@ import io.netty.channel.Channel;
 import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.kqueue.KQueue;
+import io.netty.channel.kqueue.KQueueDomainSocketChannel;
 import io.netty.channel.kqueue.KQueueIoHandler;
 import io.netty.channel.kqueue.KQueueSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringDomainSocketChannel;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringIoHandlerConfig;
 import io.netty.channel.uring.IoUringSocketChannel;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** The kind of event loop, and of the channels on it. */
@@ -164,5 +171,20 @@ public enum Transport {
       case KQUEUE -> KQueueSocketChannel.class;
       case AUTO -> throw new AssertionError("resolved");
     };
+  }
+
+  Class<? extends Channel> unixChannelClass() {
+    return switch (resolve()) {
+      case NIO -> NioDomainSocketChannel.class;
+      case EPOLL -> EpollDomainSocketChannel.class;
+      case IO_URING -> IoUringDomainSocketChannel.class;
+      case KQUEUE -> KQueueDomainSocketChannel.class;
+      case AUTO -> throw new AssertionError("resolved");
+    };
+  }
+
+  /** The address of a unix socket, as {@link #unixChannelClass()} takes it. */
+  SocketAddress unixAddress(String path) {
+    return resolve() == NIO ? UnixDomainSocketAddress.of(path) : new DomainSocketAddress(path);
   }
 }

@@ -6,11 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.socket.nio.NioChannelOption;
+import io.netty.channel.uring.IoUringChannelOption;
 import io.rondo.client.support.Cell;
 import io.rondo.client.support.Eventually;
 import io.rondo.client.support.OnEveryLoop;
 import io.rondo.client.support.ScriptedServer;
 import io.rondo.client.support.ScriptedServer.Session;
+import io.rondo.client.support.ServerVersion;
 import io.rondo.client.support.TestRedis;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,7 +25,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import jdk.net.ExtendedSocketOptions;
 
 class ConnectTest {
   private static final String PASSWORD = "hunter2";
@@ -190,6 +200,108 @@ class ConnectTest {
         assertTrue(redis.isOpen());
         assertEquals("PONG", redis.sync().run(TEXT.ping()));
       }
+    }
+  }
+
+  /** What CLIENT LIST shows of a library, where the server knows that; others take no notice. */
+  @OnEveryLoop
+  void theServerIsToldWhatLibraryThisIs(Cell cell) {
+    try (RedisClient client = RedisClient.create(cell.options().withClientInfo(true));
+        RedisConnection redis = client.connect()) {
+      Map<String, String> shown = redis.sync().run(TEXT.clientInfo());
+      boolean knows = shown.containsKey("lib-name");
+      assertEquals(knows, ServerVersion.of(redis).isAtLeast(7, 2));
+      assertEquals(knows ? "rondo" : null, shown.get("lib-name"));
+    }
+    Queue<List<String>> told = new ConcurrentLinkedQueue<>();
+    try (ScriptedServer server =
+        ScriptedServer.start(
+            session -> {
+              told.add(session.command());
+              told.add(session.command());
+              session.write("+OK\r\n-ERR unknown subcommand 'SETINFO'. Try CLIENT HELP.\r\n");
+              session.command();
+              session.write("+PONG\r\n");
+              session.hang();
+            })) {
+      RedisOptions options = cell.options(server.port()).withClientInfo(true);
+      try (RedisClient client = RedisClient.create(options);
+          RedisConnection redis = client.connect()) {
+        assertEquals("PONG", redis.sync().run(TEXT.ping()));
+      }
+      List<List<String>> commands = List.copyOf(told);
+      assertEquals(List.of("CLIENT", "SETINFO", "LIB-NAME", "rondo"), commands.get(0));
+      assertEquals(List.of("CLIENT", "SETINFO", "LIB-VER"), commands.get(1).subList(0, 3));
+      assertTrue(commands.get(1).get(3).matches("\\d+\\.\\d+\\.\\d+\\S*"), commands::toString);
+    }
+  }
+
+  /** Redis with a password knows nobody yet: then it refuses CLIENT SETINFO, and that is all. */
+  @OnEveryLoop
+  void aServerThatTakesNoInformation(Cell cell) {
+    try (TestRedis server = TestRedis.start("--requirepass", PASSWORD);
+        RedisClient client = RedisClient.create(cell.options(server.port()).withClientInfo(true));
+        RedisConnection redis = client.connect()) {
+      assertTrue(redis.isOpen());
+      assertEquals("OK", redis.sync().run(TEXT.auth(PASSWORD)));
+    }
+  }
+
+  @OnEveryLoop
+  void aServerThatClosesUnheardMayWantTls(Cell cell) {
+    try (ScriptedServer server = ScriptedServer.start(session -> session.command())) {
+      assertMessage(
+          refused(cell.options(server.port()).withClientInfo(true)),
+          "before it answered: if it wants TLS, connect by rediss://");
+    }
+  }
+
+  /** What the kernel is told; NIO has no user timeout, and kqueue no times. */
+  @OnEveryLoop
+  void tcpIsSetUp(Cell cell) {
+    SocketOptions socket =
+        SocketOptions.create()
+            .withTcpNoDelay(false)
+            .withKeepAliveTimes(Duration.ofSeconds(41), Duration.ofSeconds(7), 5)
+            .withUserTimeout(Duration.ofMillis(12_345));
+    try (RedisClient client = RedisClient.create(cell.options().withSocket(socket));
+        RedisConnection redis = client.connect()) {
+      ChannelConfig config = redis.core().channel().config();
+      assertFalse(config.getOption(ChannelOption.TCP_NODELAY));
+      assertTrue(config.getOption(ChannelOption.SO_KEEPALIVE));
+      List<Integer> expected = List.of(41, 7, 5, 12_345);
+      switch (cell.loop()) {
+        case EPOLL ->
+            assertEquals(
+                expected,
+                List.of(
+                    config.getOption(EpollChannelOption.TCP_KEEPIDLE),
+                    config.getOption(EpollChannelOption.TCP_KEEPINTVL),
+                    config.getOption(EpollChannelOption.TCP_KEEPCNT),
+                    config.getOption(EpollChannelOption.TCP_USER_TIMEOUT)));
+        case IO_URING ->
+            assertEquals(
+                expected,
+                List.of(
+                    config.getOption(IoUringChannelOption.TCP_KEEPIDLE),
+                    config.getOption(IoUringChannelOption.TCP_KEEPINTVL),
+                    config.getOption(IoUringChannelOption.TCP_KEEPCNT),
+                    config.getOption(IoUringChannelOption.TCP_USER_TIMEOUT)));
+        case NIO ->
+            assertEquals(
+                expected.subList(0, 3),
+                List.of(
+                    config.getOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE)),
+                    config.getOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL)),
+                    config.getOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT))));
+        default -> assertEquals(Transport.KQUEUE, cell.loop());
+      }
+    }
+    SocketOptions off = SocketOptions.create().withKeepAlive(false);
+    try (RedisClient client = RedisClient.create(cell.options().withSocket(off));
+        RedisConnection redis = client.connect()) {
+      assertTrue(redis.core().channel().config().getOption(ChannelOption.TCP_NODELAY));
+      assertFalse(redis.core().channel().config().getOption(ChannelOption.SO_KEEPALIVE));
     }
   }
 }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,10 +58,93 @@ class RedisOptionsTest {
         Duration.ofSeconds(90), RedisOptions.parse("redis://h?timeout=PT1M30S").commandTimeout());
   }
 
+  @Test
+  void aUriSaysHowTcpIsSetUp() {
+    RedisOptions options =
+        RedisOptions.parse(
+            "redis://h?tcpNoDelay=off&keepAlive=on&keepAliveIdle=7s&keepAliveInterval=2s"
+                + "&keepAliveProbes=5&userTimeout=1500ms&clientInfo=off&db=3");
+    SocketOptions socket = options.socket();
+    assertFalse(socket.tcpNoDelay());
+    assertTrue(socket.keepAlive());
+    assertEquals(Duration.ofSeconds(7), socket.keepAliveIdle());
+    assertEquals(Duration.ofSeconds(2), socket.keepAliveInterval());
+    assertEquals(5, socket.keepAliveProbes());
+    assertEquals(Duration.ofMillis(1500), socket.userTimeout());
+    assertFalse(options.clientInfo());
+    assertEquals(3, options.database());
+    assertFalse(RedisOptions.parse("redis://h?keepAlive=off").socket().keepAlive());
+  }
+
+  @Test
+  void aUriWithTls() {
+    RedisOptions options =
+        RedisOptions.parse(
+            "rediss://u:p@h:7000/1?trust=/etc/ca.pem&key=/etc/k.pem&cert=/etc/c.pem"
+                + "&serverName=redis.example&hostNameCheck=off");
+    TlsOptions tls = Objects.requireNonNull(options.tls());
+    assertEquals(Path.of("/etc/ca.pem"), tls.trustStore());
+    assertEquals(Path.of("/etc/c.pem"), tls.certificate());
+    assertEquals(Path.of("/etc/k.pem"), tls.key());
+    assertEquals("redis.example", tls.serverName());
+    assertFalse(tls.hostNameCheck());
+    assertEquals(
+        "TlsOptions[trust=/etc/ca.pem, cert=/etc/c.pem, key=/etc/k.pem, serverName=redis.example,"
+            + " hostNameCheck=off]",
+        tls.toString());
+    assertEquals("rediss://u:***@h:7000/1?loop=auto&drive=caller&wait=block", options.toString());
+    TlsOptions plain = Objects.requireNonNull(RedisOptions.parse("rediss://h").tls());
+    assertTrue(plain.hostNameCheck());
+    assertNull(plain.trustStore());
+    assertEquals(6379, RedisOptions.parse("rediss://h").port());
+  }
+
+  @Test
+  void aUriWithAUnixSocket() {
+    RedisOptions options = RedisOptions.parse("redis+unix:///run/redis%20a.sock?db=2&loop=nio");
+    assertEquals("/run/redis a.sock", options.unixSocket());
+    assertEquals(2, options.database());
+    assertNull(options.password());
+    assertEquals(
+        "redis+unix:///run/redis a.sock?db=2&loop=nio&drive=caller&wait=block", options.toString());
+    RedisOptions secured = RedisOptions.parse("redis+unix://us%65r:p%40ss@/run/r.sock");
+    assertEquals("user", secured.username());
+    assertEquals("p@ss", secured.password());
+    assertEquals(
+        "redis+unix://user:***@/run/r.sock?db=0&loop=auto&drive=caller&wait=block",
+        secured.toString());
+    assertEquals("secret", RedisOptions.parse("redis+unix://secret@/r").password());
+    assertNull(options.withAddress("h", 1).unixSocket());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "",
+        "redis:///0",
+        "rediss://",
+        "redissss://h",
+        "redis+unix://",
+        "redis+unix:///",
+        "redis+unix://host/path",
+        "redis+unix:relative",
+        "redis+unix:///a?trust=/b",
+        "redis://h?trust=/ca.pem",
+        "redis://h?hostNameCheck=on",
+        "rediss://h?trust=",
+        "rediss://h?trust=%00",
+        "rediss://h?cert=/c.pem",
+        "rediss://h?key=/k.pem",
+        "rediss://h?serverName=a/b",
+        "rediss://h?hostNameCheck=no",
+        "redis://h?tcpNoDelay=true",
+        "redis://h?keepAliveIdle=500ms",
+        "redis://h?keepAliveProbes=0",
+        "redis://h?keepAliveProbes=many",
+        "redis://h?userTimeout=PT-1S",
+        "redis://h?clientInfo=maybe",
+        "redis://h?db=x",
+        "redis://h?db=-1",
         "localhost",
         "http://localhost",
         "redis:localhost",
@@ -115,7 +200,17 @@ class RedisOptionsTest {
         "http://:hunter2@h",
         "redis://user:hunter2@h:99999",
         "redis://user:hunter2@h?loop=x",
-        "redis://user:hunter2@h?nope=x"
+        "redis://user:hunter2@h?nope=x",
+        "rediss://user:hunter2@h?nope=x",
+        "rediss://user:hunter2@h?cert=/x",
+        "redis+unix://user:hunter2@/p?nope=x",
+        "redis+unix://user:hunter2@host/p",
+        "redis+unix://user:hunter2@",
+        "redis+unix://user:hunt/er2@/p",
+        "redis+unix://user:hunter2@/p#x",
+        "redis://h?password=hunter2",
+        "rediss://h?nope=1&trustPassword=hunter2&x=y",
+        "rediss://h?Auth-Token=hunter2"
       })
   void noMessageShowsThePassword(String uri) {
     IllegalArgumentException error =
@@ -144,8 +239,7 @@ class RedisOptionsTest {
             .withDatabase(2)
             .withLoopThreads(3)
             .withQueueBounds(4, 5)
-            .withTcpNoDelay(false)
-            .withKeepAlive(false);
+            .withSocket(SocketOptions.create().withTcpNoDelay(false).withKeepAlive(false));
     assertEquals("127.0.0.1", before.host());
     assertEquals(0, before.database());
     assertEquals("h", after.host());
@@ -154,8 +248,9 @@ class RedisOptionsTest {
     assertEquals(3, after.loopThreads());
     assertEquals(4, after.maxQueuedCommands());
     assertEquals(5, after.maxQueuedBytes());
-    assertFalse(after.tcpNoDelay());
-    assertFalse(after.keepAlive());
+    assertTrue(before.socket().tcpNoDelay());
+    assertFalse(after.socket().tcpNoDelay());
+    assertFalse(after.socket().keepAlive());
   }
 
   @Test
@@ -170,6 +265,29 @@ class RedisOptionsTest {
     assertRefused("timeout is PT-1S", () -> options.withCommandTimeout(Duration.ofSeconds(-1)));
     assertRefused(
         "connectTimeout is PT-1S", () -> options.withConnectTimeout(Duration.ofSeconds(-1)));
+    assertRefused("unix socket is empty", () -> options.withUnixSocket(""));
+    assertRefused("unix socket '/xx", () -> options.withUnixSocket("/" + "x".repeat(107)));
+    assertEquals(
+        107, String.valueOf(options.withUnixSocket("/" + "x".repeat(106)).unixSocket()).length());
+    TlsOptions tls = TlsOptions.create();
+    assertRefused(
+        "TLS is asked for with unix socket '/s'", () -> options.withTls(tls).withUnixSocket("/s"));
+    assertRefused(
+        "TLS is asked for with unix socket '/s'", () -> options.withUnixSocket("/s").withTls(tls));
+    assertRefused("serverName is 'a b'", () -> tls.withServerName("a b"));
+    SocketOptions socket = SocketOptions.create();
+    Duration second = Duration.ofSeconds(1);
+    assertRefused(
+        "keepAliveIdle is PT0S", () -> socket.withKeepAliveTimes(Duration.ZERO, second, 1));
+    assertRefused(
+        "keepAliveInterval is PT1.5S",
+        () -> socket.withKeepAliveTimes(second, Duration.ofMillis(1500), 1));
+    assertRefused(
+        "keepAliveIdle is PT9H6M8S",
+        () -> socket.withKeepAliveTimes(Duration.ofSeconds(32768), second, 1));
+    assertRefused("keepAliveProbes is 128", () -> socket.withKeepAliveTimes(second, second, 128));
+    assertRefused("userTimeout is PT-1S", () -> socket.withUserTimeout(Duration.ofSeconds(-1)));
+    assertRefused("userTimeout is PT720H", () -> socket.withUserTimeout(Duration.ofDays(30)));
     assertRefused("loopThreads is 0", () -> options.withLoopThreads(0));
     assertRefused("maxQueuedCommands is 0", () -> options.withQueueBounds(0, 1));
     assertRefused("maxQueuedBytes is 0", () -> options.withQueueBounds(1, 0));

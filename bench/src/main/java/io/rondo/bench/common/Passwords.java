@@ -8,7 +8,8 @@ public final class Passwords {
   // Greedy up to the last '@' of an address: a password may hold one, and showing too little is the
   // safe side. The form that help texts print is no address.
   private static final Pattern USER_INFO =
-      Pattern.compile("(rediss?://)(?!\\[user:pass@])((?!,rediss?://)\\S)*@");
+      Pattern.compile(
+          "(redis(?:s|\\+unix)?://)(?!\\[user:pass@])((?!,redis(?:s|\\+unix)?://)\\S)*@");
 
   private Passwords() {}
 

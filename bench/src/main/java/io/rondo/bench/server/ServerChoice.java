@@ -3,6 +3,7 @@ package io.rondo.bench.server;
 import io.rondo.bench.common.BenchException;
 import io.rondo.bench.common.Passwords;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Which server is wanted.
@@ -11,7 +12,9 @@ import java.util.Locale;
  */
 public record ServerChoice(Kind kind, String uri) {
   private static final String REMEDY =
-      "choose embedded, path, docker, canned or redis://[user:pass@]host[:port][/db]";
+      "choose embedded, path, docker, canned or redis://[user:pass@]host[:port][/db], or that with"
+          + " rediss://, or redis+unix:///path";
+  private static final Pattern ADDRESS = Pattern.compile("redis(s|\\+unix)?://.*", Pattern.DOTALL);
 
   /** Where a server comes from. */
   public enum Kind {
@@ -35,7 +38,7 @@ public record ServerChoice(Kind kind, String uri) {
       case "docker" -> new ServerChoice(Kind.DOCKER, "");
       case "canned" -> new ServerChoice(Kind.CANNED, "");
       default -> {
-        if (!text.startsWith("redis://")) {
+        if (!ADDRESS.matcher(text).matches()) {
           throw new BenchException("'" + Passwords.hide(text) + "' is no server: " + REMEDY);
         }
         if (text.chars().anyMatch(Character::isWhitespace)) {
@@ -50,6 +53,11 @@ public record ServerChoice(Kind kind, String uri) {
   /** Whether the bench starts it, and so decides where it runs and what is in it. */
   public boolean isLocalProcess() {
     return kind == Kind.EMBEDDED || kind == Kind.PATH || kind == Kind.CANNED;
+  }
+
+  /** Whether clients reach it by TCP and without TLS, as all of them can. */
+  public boolean isPlainTcp() {
+    return kind != Kind.GIVEN || uri.startsWith("redis://");
   }
 
   /** As on the command line, without a password. */

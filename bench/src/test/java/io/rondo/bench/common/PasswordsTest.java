@@ -16,7 +16,9 @@ class PasswordsTest {
         "redis://user:secret@host",
         "can't reach redis://user:se@secret@host/3?loop=nio, sorry",
         "redis://:secret,more@host,redis://:secret@other",
-        "rediss://:secret@host"
+        "rediss://:secret@host",
+        "redis+unix://:secret@/path",
+        "redis+unix://:secret,more@/path,redis+unix://user:secret@/other"
       })
   void hidesWhateverStandsBeforeTheHost(String text) {
     String hidden = Passwords.hide(text);

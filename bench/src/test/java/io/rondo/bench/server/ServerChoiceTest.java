@@ -19,6 +19,14 @@ class ServerChoiceTest {
     assertEquals("redis://***@h:7/2", given.label());
     assertTrue(ServerChoice.parse("path").isLocalProcess());
     assertFalse(given.isLocalProcess());
+    assertTrue(given.isPlainTcp());
+    for (String other : new String[] {"rediss://h:7", "redis+unix:///run/r.sock?db=1"}) {
+      ServerChoice choice = ServerChoice.parse(other);
+      assertEquals(other, choice.uri());
+      assertFalse(choice.isPlainTcp());
+    }
+    assertEquals(
+        "redis+unix://***@/r.sock", ServerChoice.parse("redis+unix://u:p@/r.sock").label());
   }
 
   @Test

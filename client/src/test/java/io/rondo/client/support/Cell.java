@@ -54,10 +54,14 @@ public record Cell(Transport loop, Drive drive, WaitStrategy strategy) {
     return options(TestRedis.shared().port());
   }
 
-  /** Options for a server on 127.0.0.1. */
+  /**
+   * Options for a server on 127.0.0.1. No CLIENT SETINFO, which scripts would have to answer, and
+   * which would count among the commands.
+   */
   public RedisOptions options(int port) {
     return RedisOptions.create()
         .withAddress("127.0.0.1", port)
+        .withClientInfo(false)
         .withTransport(loop)
         .withDrive(drive)
         .withWait(strategy)

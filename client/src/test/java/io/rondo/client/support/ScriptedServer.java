@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.net.ServerSocketFactory;
 
 /**
  * A server on 127.0.0.1 that does to each connection what a script says, in a thread of its own:
@@ -30,15 +31,20 @@ public final class ScriptedServer implements AutoCloseable {
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
   private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
-  private ScriptedServer(Script script) throws IOException {
-    this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  private ScriptedServer(ServerSocketFactory kind, Script script) throws IOException {
+    this.listener = kind.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     this.script = script;
   }
 
   /** Starts a server. */
   public static ScriptedServer start(Script script) {
+    return start(ServerSocketFactory.getDefault(), script);
+  }
+
+  /** Starts a server on a socket of that kind, one of TLS for example. */
+  public static ScriptedServer start(ServerSocketFactory kind, Script script) {
     try {
-      ScriptedServer server = new ScriptedServer(script);
+      ScriptedServer server = new ScriptedServer(kind, script);
       daemon(server::accept, "scripted-accept").start();
       return server;
     } catch (IOException e) {
@@ -105,6 +111,11 @@ public final class ScriptedServer implements AutoCloseable {
     Session(Socket socket) throws IOException {
       this.socket = socket;
       this.in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
+    }
+
+    /** The connection's socket. */
+    public Socket socket() {
+      return socket;
     }
 
     /** Reads one command: its words, as UTF-8. */

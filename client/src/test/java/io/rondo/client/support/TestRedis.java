@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import redis.embedded.core.ExecutableProvider;
 
@@ -43,20 +44,34 @@ public abstract class TestRedis implements AutoCloseable {
    */
   public static TestRedis start(String... arguments) {
     try {
-      return switch (kind()) {
-        case DOCKER -> DockerRedis.startContainer(arguments);
-        case PATH -> LocalRedis.startProcess(folder -> onPath().orElseThrow(), arguments);
-        case EMBEDDED -> LocalRedis.startProcess(TestRedis::extract, arguments);
-      };
+      return kind() == Kind.DOCKER ? DockerRedis.startContainer(arguments) : startLocal(arguments);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Kind kind() {
+  /**
+   * A server of the test's own that shares this machine's files: unix sockets, certificates. Never
+   * in a container.
+   *
+   * @throws IOException if it does not start; the message holds its log
+   */
+  public static TestRedis startLocal(String... arguments) throws IOException {
+    Optional<Path> onPath = forced() == Kind.EMBEDDED ? Optional.empty() : onPath();
+    return onPath.isPresent()
+        ? LocalRedis.startProcess(folder -> onPath.get(), arguments)
+        : LocalRedis.startProcess(TestRedis::extract, arguments);
+  }
+
+  private static @Nullable Kind forced() {
     String forced = System.getProperty(PROPERTY, "");
-    if (!forced.isEmpty()) {
-      return Kind.valueOf(forced.toUpperCase(Locale.ROOT));
+    return forced.isEmpty() ? null : Kind.valueOf(forced.toUpperCase(Locale.ROOT));
+  }
+
+  private static Kind kind() {
+    Kind forced = forced();
+    if (forced != null) {
+      return forced;
     }
     if (mayHaveDocker() && DockerClientFactory.instance().isDockerAvailable()) {
       return Kind.DOCKER;

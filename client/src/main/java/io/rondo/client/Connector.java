@@ -1,0 +1,226 @@
+package io.rondo.client;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.rondo.resp.Replies;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a {@link Connection} a channel: opens it, agrees on TLS if that is asked for, and sends
+ * what begins a connection (AUTH, SELECT, CLIENT SETNAME, CLIENT SETINFO), all within the connect
+ * timeout. Holds no state of a connection: it can be asked again for the same one.
+ */
+final class Connector {
+  private static final String VERSION = version();
+
+  private final RedisOptions options;
+  private final Transport transport;
+  private final @Nullable TlsContext tls;
+  private final long timeoutNanos;
+  private final BooleanSupplier clientClosed;
+
+  /**
+   * @param clientClosed whether the client is closed, which is then the reason for any failure
+   * @throws IllegalArgumentException if a file of the TLS options cannot be read
+   */
+  Connector(RedisOptions options, Transport transport, BooleanSupplier clientClosed) {
+    this.options = options;
+    this.transport = transport;
+    this.clientClosed = clientClosed;
+    TlsOptions tlsOptions = options.tls();
+    this.tls = tlsOptions == null ? null : new TlsContext(tlsOptions);
+    this.timeoutNanos = Durations.nanos("connectTimeout", options.connectTimeout(), 0);
+  }
+
+  /**
+   * Begins to open a channel; on the connection's loop, or in LOOP_THREAD by any thread.
+   *
+   * @return ends when the server has taken what begins a connection, or with a {@link
+   *     RedisConnectException}; on the loop. The channel may then still be open.
+   */
+  CompletableFuture<Void> connect(Connection connection) {
+    long started = System.nanoTime();
+    CompletableFuture<Void> secured = new CompletableFuture<>();
+    ChannelHandler first =
+        tls == null
+            ? connection.handler()
+            : new TlsGate(
+                () -> tls.newHandler(allocator(), options.host(), options.port(), left(started)),
+                connection.handler(),
+                secured);
+    ChannelFuture opened = bootstrap(connection, first).connect(address());
+    connection.on(opened.channel());
+    if (opened.isDone() && connection.loop().isShuttingDown()) {
+      // The client was closed meanwhile: the loop may not tell a listener any more.
+      return CompletableFuture.failedFuture(
+          failed(ConnectFailure.toOpen(opened.cause()), opened.cause()));
+    }
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    opened.addListener(
+        o -> {
+          if (!o.isSuccess()) {
+            done.completeExceptionally(failed(ConnectFailure.toOpen(o.cause()), o.cause()));
+          } else if (tls == null) {
+            secured.complete(null);
+          }
+        });
+    secured.whenComplete(
+        (s, e) -> {
+          if (e == null) {
+            begin(connection, started, done);
+          } else {
+            done.completeExceptionally(failed(ConnectFailure.toSecure(e, options), e));
+          }
+        });
+    return done;
+  }
+
+  private Bootstrap bootstrap(Connection connection, ChannelHandler first) {
+    boolean unix = options.unixSocket() != null;
+    Bootstrap bootstrap =
+        new Bootstrap()
+            .group(connection.loop())
+            .channel(unix ? transport.unixChannelClass() : transport.channelClass())
+            .option(ChannelOption.ALLOCATOR, allocator())
+            .option(ChannelOption.RECVBUF_ALLOCATOR, connection.handler().readBuffers())
+            .option(
+                ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                (int) Math.min(Integer.MAX_VALUE, millis(timeoutNanos)))
+            .handler(first);
+    if (!unix) {
+      options.socket().apply(bootstrap, transport);
+    }
+    return bootstrap;
+  }
+
+  private static ByteBufAllocator allocator() {
+    return PooledByteBufAllocator.DEFAULT;
+  }
+
+  private SocketAddress address() {
+    String path = options.unixSocket();
+    return path == null
+        ? InetSocketAddress.createUnresolved(options.host(), options.port())
+        : transport.unixAddress(path);
+  }
+
+  /** Milliseconds that are left of the connect timeout, at least one; zero is no limit. */
+  private long left(long started) {
+    return timeoutNanos == 0
+        ? 0
+        : Math.max(1, millis(timeoutNanos - (System.nanoTime() - started)));
+  }
+
+  /** Rounded up, for zero is no limit. */
+  private static long millis(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(nanos + 999_999);
+  }
+
+  // --- what begins a connection ---
+
+  private void begin(Connection connection, long started, CompletableFuture<Void> done) {
+    long heardBefore = connection.stats().bytesRead();
+    List<CompletableFuture<?>> replies = new ArrayList<>();
+    for (Command<?> command : required()) {
+      replies.add(submit(connection, command, started));
+    }
+    for (Command<?> command : wished()) {
+      replies.add(unlessRefused(submit(connection, command, started)));
+    }
+    CompletableFuture.allOf(replies.toArray(CompletableFuture<?>[]::new))
+        .whenComplete(
+            (all, error) -> {
+              if (error == null) {
+                done.complete(null);
+              } else {
+                Throwable cause = error.getCause() == null ? error : error.getCause();
+                boolean heard = connection.stats().bytesRead() > heardBefore;
+                done.completeExceptionally(
+                    failed(ConnectFailure.toBegin(cause, options, heard), cause));
+              }
+            });
+  }
+
+  private PendingReply<?> submit(Connection connection, Command<?> command, long started) {
+    PendingReply<?> reply =
+        new PendingReply<>(command.withTimeout(options.connectTimeout()), connection);
+    reply.submittedAt(started); // The limit is one for connecting and handshake together.
+    connection.submit(reply);
+    return reply;
+  }
+
+  private List<Command<?>> required() {
+    List<Command<?>> commands = new ArrayList<>();
+    String password = options.password();
+    String username = options.username();
+    if (password != null) {
+      commands.add(
+          username == null ? Commands.TEXT.auth(password) : Commands.TEXT.auth(username, password));
+    }
+    if (options.database() != 0) {
+      commands.add(Commands.TEXT.select(options.database()));
+    }
+    String name = options.clientName();
+    if (name != null) {
+      commands.add(Commands.TEXT.clientSetName(name));
+    }
+    return commands;
+  }
+
+  /**
+   * What the server may refuse: Redis before 7.2 does not know it, and a user may lack the right.
+   */
+  private List<Command<?>> wished() {
+    return options.clientInfo()
+        ? List.of(setInfo("LIB-NAME", "rondo"), setInfo("LIB-VER", VERSION))
+        : List.of();
+  }
+
+  private static Command<?> setInfo(String what, String value) {
+    return Command.of("CLIENT SETINFO", Replies.status(), what, value);
+  }
+
+  private static CompletableFuture<?> unlessRefused(CompletableFuture<?> reply) {
+    return reply.handle(
+        (done, error) -> {
+          if (error != null && !(error instanceof RedisServerException)) {
+            throw new CompletionException(error);
+          }
+          return true;
+        });
+  }
+
+  private static String version() {
+    try (InputStream in = Connector.class.getResourceAsStream("version.txt")) {
+      return new String(
+              Objects.requireNonNull(in, "version.txt is part of the jar").readAllBytes(),
+              StandardCharsets.UTF_8)
+          .strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private RedisConnectException failed(String why, @Nullable Throwable cause) {
+    String reason = clientClosed.getAsBoolean() ? "the client was closed" : why;
+    return new RedisConnectException(
+        "cannot connect to " + options.address() + ": " + reason, Fate.NOT_SENT, cause);
+  }
+}
