@@ -94,6 +94,8 @@ class CompareTest {
         "--loop=fast --client=rondo|--loop 'fast' is none of",
         "--wait=fast --client=rondo|--wait 'fast' is none of",
         "--placement=same --server=redis://127.0.0.1:1|can't be done: the bench does not start",
+        "--preset=everything|'everything' is none of goals",
+        "--preset=goals --scenario=sync-multi|nothing to compare: --preset goals has no such contest",
         "--client=jedis --scenario=async|nothing to compare: no client can run these scenarios",
         "--placement=free --server=redis://:secret@127.0.0.1:1|no Redis that can be measured",
         "--blocs=3|unknown option '--blocs=3'"
