@@ -119,10 +119,10 @@ final class ContestMaker {
       long room = Math.max(LEAST_PAIRS, MOST_VALUE_BYTES / form.valueBytes());
       wanted = (int) Math.min(wanted, room);
     }
-    if (form.scenario().isAsync()) {
-      return form.valueBytes() > 0 ? wanted : Math.max(wanted, 2 * form.workers());
+    if (form.scenario().isAsync() && form.valueBytes() > 0) {
+      return wanted; // with large values there may be fewer pairs than workers
     }
-    // Every thread has as many, every batch is full.
+    // Every worker has as many, every batch is full.
     int part = form.scenario() == Scenario.BULK ? form.batch() : form.workers();
     return (Math.max(wanted, 2 * part) + part - 1) / part * part;
   }

@@ -116,6 +116,13 @@ final class RunOptions {
   @Nullable List<ServerChoice> servers;
 
   @Option(
+      names = "--time-limit",
+      paramLabel = "SECONDS",
+      converter = Choices.Positive.class,
+      description = "Leave out the rows that do not fit into it (default: none; 22 with --quick)")
+  @Nullable Integer timeLimit;
+
+  @Option(
       names = "--quick",
       description =
           "Fewer cells, short warm-up, small n: a look at the whole in under 30 s; rows that do not"
@@ -166,6 +173,9 @@ final class RunOptions {
 
   /** How long it all may take; null where it takes what it takes. */
   @Nullable TimeBudget timeBudget() {
+    if (timeLimit != null) {
+      return new TimeBudget(Duration.ofSeconds(timeLimit));
+    }
     return quick ? new TimeBudget(QUICK_TIME) : null;
   }
 

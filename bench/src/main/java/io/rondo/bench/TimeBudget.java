@@ -26,6 +26,6 @@ final class TimeBudget {
 
   /** Why something was left out. */
   String reason() {
-    return "the time of --quick, " + whole.toSeconds() + " s, was over";
+    return "the time limit of " + whole.toSeconds() + " s was over";
   }
 }

@@ -132,7 +132,8 @@ class ComparePlanTest {
               .flatMap(contest -> contest.entrants().stream())
               .filter(
                   one ->
-                      one.role() != Role.SUBJECT || one.cell().waitStrategy().equals(goal.waitStrategy()))
+                      one.role() != Role.SUBJECT
+                          || one.cell().waitStrategy().equals(goal.waitStrategy()))
               .map(one -> one.cell().client())
               .collect(Collectors.toSet());
       assertTrue(there.contains("rondo"), goal.toString());
