@@ -33,6 +33,13 @@ final class Choices {
     }
   }
 
+  static final class PresetName implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      return one(value, List.of(Preset.GOALS), Function.identity());
+    }
+  }
+
   /** {@code original}, or bytes with K or M; 0 for the original's values. */
   static final class ValueSize implements ITypeConverter<Integer> {
     private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,8})([kKmM]?)");

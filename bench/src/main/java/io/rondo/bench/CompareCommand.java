@@ -28,9 +28,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.VersionText.class,
     sortOptions = false)
 final class CompareCommand implements Callable<Integer> {
-  private static final double SECONDS_PER_FORK = 3.6;
+  private static final double SECONDS_PER_FORK = 4.2;
   private static final double SECONDS_PER_QUICK_FORK = 1.5;
-  private static final double SECONDS_PER_CALIBRATION = 3;
 
   private final List<String> arguments;
   private final Interruption interruption;
@@ -86,9 +85,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private void announce(ComparePlan plan, Comparison comparison, long seed) {
     double perFork = options.quick ? SECONDS_PER_QUICK_FORK : SECONDS_PER_FORK;
-    double calibrations =
-        comparison.countsSystemCalls() ? plan.cells() * SECONDS_PER_CALIBRATION : 0;
-    long minutes = Math.round(Math.ceil((comparison.forks() * perFork + calibrations) / 60));
+    long minutes = Math.round(Math.ceil(comparison.work() * perFork / 60));
     print(
         "%d cells in %d contests, %d blocks: %d forks, about %d min; seed %d%n"
             .formatted(

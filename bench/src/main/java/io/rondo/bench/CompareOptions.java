@@ -5,6 +5,8 @@ import io.rondo.bench.measure.Placement;
 import io.rondo.bench.measure.WarmupPolicy;
 import io.rondo.bench.scenario.Scenario;
 import io.rondo.bench.server.ServerChoice;
+import io.rondo.bench.target.TargetProvider;
+import io.rondo.bench.target.Targets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -12,6 +14,15 @@ import picocli.CommandLine.Option;
 /** The options that say what is compared; lists are separated by commas. */
 final class CompareOptions {
   private static final int QUICK_DIVISOR = 4;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      converter = Choices.PresetName.class,
+      description =
+          "goals: the contests that tell whether Rondo reaches its goals, on Redis from the PATH;"
+              + " other options choose among them, or replace Rondo's settings and the server")
+  @Nullable String preset;
 
   @Option(
       names = "--client",
@@ -135,6 +146,10 @@ final class CompareOptions {
       description = "Few cells, two blocks, short forks: a look at it all that decides nothing")
   boolean quick;
 
+  List<String> clients() {
+    return given(clients, Targets.all().stream().map(TargetProvider::name).toList());
+  }
+
   List<Scenario> scenarios() {
     if (scenarios != null) {
       return scenarios.stream().distinct().toList();
@@ -206,7 +221,7 @@ final class CompareOptions {
   }
 
   WarmupPolicy warmup() {
-    return quick ? WarmupPolicy.QUICK : WarmupPolicy.SHORT;
+    return quick ? WarmupPolicy.QUICK : WarmupPolicy.FIXED;
   }
 
   /** How long a fork measures at least, milliseconds. */

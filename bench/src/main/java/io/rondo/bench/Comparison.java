@@ -10,6 +10,7 @@ import io.rondo.bench.measure.CellResult;
 import io.rondo.bench.measure.Cores;
 import io.rondo.bench.measure.Fork;
 import io.rondo.bench.measure.ForkSpec;
+import io.rondo.bench.measure.Patience;
 import io.rondo.bench.measure.Placement;
 import io.rondo.bench.report.Environment;
 import io.rondo.bench.report.Progress;
@@ -28,6 +29,9 @@ import java.util.Random;
  * counted. All servers live through all blocks, so that none is favoured by its age.
  */
 final class Comparison {
+  /** What a fork that counts system calls takes, as a part of one that measures. */
+  static final double CALIBRATION = 0.6;
+
   private final ComparePlan plan;
   private final CompareOptions options;
   private final Cores cores;
@@ -51,7 +55,7 @@ final class Comparison {
     this.environment = environment;
     this.interruption = interruption;
     this.seed = seed;
-    this.board = new Scoreboard(plan.contests(), options.blocks(), seed);
+    this.board = new Scoreboard(plan.contests(), plan.goals(), options.blocks(), seed);
   }
 
   /** A server that runs, and what is to be measured against it. */
@@ -81,13 +85,20 @@ final class Comparison {
     return board;
   }
 
-  /** Whether system calls are to be counted. */
-  boolean countsSystemCalls() {
-    return !options.noStrace && !options.quick && Calibration.whyNot().isEmpty();
-  }
-
   int forks() {
     return plan.cells() * options.blocks();
+  }
+
+  /** Cells whose system calls are to be counted. */
+  int calibrations() {
+    return options.noStrace || options.quick || !Calibration.whyNot().isEmpty()
+        ? 0
+        : plan.cells() - plan.twins();
+  }
+
+  /** All that is to be done, in forks that measure. */
+  double work() {
+    return forks() + calibrations() * CALIBRATION;
   }
 
   void run(Progress progress, Runnable afterBlock) {
@@ -108,12 +119,18 @@ final class Comparison {
         }
         afterBlock.run();
       }
-      if (countsSystemCalls()) {
-        turns.stream().filter(turn -> !turn.entrant.twin()).forEach(this::calibrate);
+      for (Turn turn : calibrated(turns)) {
+        calibrate(turn, progress);
       }
     } finally {
       stages.forEach(Stage::close);
     }
+  }
+
+  private List<Turn> calibrated(List<Turn> turns) {
+    return calibrations() == 0
+        ? List.of()
+        : turns.stream().filter(turn -> !turn.entrant.twin()).toList();
   }
 
   @SuppressWarnings("resource") // the stage closes both
@@ -152,7 +169,7 @@ final class Comparison {
       row = Row.of(Row.Kind.WARM, cell, serverCores, result.warm());
     }
     forksDone++;
-    progress.reached(forksDone / forks());
+    progress.reached(forksDone / work());
     progress.finished(row);
   }
 
@@ -182,22 +199,30 @@ final class Comparison {
             options.measureMillis(),
             false,
             warmupCores);
-    try (Fork fork = Fork.start(spec, cores.clientPrefix(cell.placement()))) {
+    try (Fork fork = Fork.start(spec, cores.clientPrefix(cell.placement()), Patience.with(cell))) {
       interruption.stops(fork::close);
-      return fork.await(part -> progress.reached((forksDone + part) / forks()));
+      return fork.await(part -> progress.reached((forksDone + part) / work()));
     } finally {
       interruption.stops(null);
     }
   }
 
-  private void calibrate(Turn turn) {
+  private void calibrate(Turn turn, Progress progress) {
     if (interruption.isRequested()) {
       return;
     }
     Cell cell = turn.entrant.cell();
-    board.calibrated(
-        turn.entrant,
+    progress.begins(cell);
+    Calibration calibration =
         Calibration.of(
-            cell, turn.stage.server.uri(), options.warmup(), cores.clientPrefix(cell.placement())));
+            cell,
+            turn.stage.server.uri(),
+            cores.clientPrefix(cell.placement()),
+            interruption::stops);
+    if (calibration.obstacle().isEmpty() || !interruption.explainsFailure()) {
+      board.calibrated(turn.entrant, calibration);
+    }
+    forksDone += CALIBRATION;
+    progress.reached(forksDone / work());
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What {@code --list} prints: what this machine can run, and why not the rest. */
 final class Listing {
@@ -22,10 +23,9 @@ final class Listing {
     for (TargetProvider client : Targets.all()) {
       lines.add("client " + client.name());
       client.loops().forEach((loop, obstacle) -> lines.add(entry("loop", loop, obstacle)));
-      for (String drive : client.drives()) {
-        lines.add(entry("drive", drive, obstacle(client, drive)));
-      }
+      client.drives().forEach(drive -> lines.add(entry("drive", drive, "")));
       client.waits().forEach(wait -> lines.add(entry("wait", wait, "")));
+      lines.add("  %-12s %s".formatted("scenarios", scenarios(client)));
     }
     lines.add("scenarios");
     for (Scenario scenario : Scenario.values()) {
@@ -48,23 +48,17 @@ final class Listing {
     return String.join("\n", lines) + "\n";
   }
 
-  /** Which scenarios a drive leaves out. */
-  private static String obstacle(TargetProvider client, String drive) {
+  private static String scenarios(TargetProvider client) {
     String left =
-        List.of(Scenario.values()).stream()
-            .filter(scenario -> !client.capabilities(drive).containsAll(scenario.needs()))
+        Stream.of(Scenario.values())
+            .filter(scenario -> !client.capabilities().containsAll(scenario.needs()))
             .map(Scenario::label)
             .collect(Collectors.joining(", "));
-    String why =
-        client.role() == TargetProvider.Role.SUBJECT
-            ? ": its loop runs only while a thread waits for a reply"
-            : "";
-    return left.isEmpty() ? "" : "not for " + left + why;
+    return left.isEmpty() ? "all" : "all but " + left;
   }
 
   private static String entry(String kind, String name, String obstacle) {
-    String verdict =
-        obstacle.isEmpty() ? "yes" : obstacle.startsWith("not for") ? obstacle : "no: " + obstacle;
+    String verdict = obstacle.isEmpty() ? "yes" : "no: " + obstacle;
     return "  %-12s %-12s %s".formatted(kind, name, verdict);
   }
 }

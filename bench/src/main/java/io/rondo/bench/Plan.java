@@ -39,7 +39,7 @@ record Plan(List<Group> groups) {
   static Plan of(RunOptions options, Cores cores) {
     TargetProvider client = Targets.named("rondo");
     List<String> loops = loops(options.loops, client);
-    List<String> drives = known("--drive", options.drives(client.drives()), client.drives());
+    known("--drive", options.drives == null ? List.of() : options.drives, client.drives());
     List<String> waits = known("--wait", options.waits(), client.waits());
     List<Group> groups = new ArrayList<>();
     for (ServerChoice server : options.servers()) {
@@ -47,15 +47,9 @@ record Plan(List<Group> groups) {
         checkPlacement(server, placement, cores);
         Set<Cell> cells = new LinkedHashSet<>();
         CellMaker maker = new CellMaker(options, client, server.label(), placement, cells);
-        maker.addAll(loops, drives, waits);
-        if (!cells.isEmpty()) {
-          groups.add(new Group(server, placement, List.copyOf(cells)));
-        }
+        maker.addAll(loops, waits);
+        groups.add(new Group(server, placement, List.copyOf(cells)));
       }
-    }
-    if (groups.isEmpty()) {
-      throw new BenchException(
-          "nothing to run: the async scenarios need --drive loop-thread; see --list");
     }
     return new Plan(List.copyOf(groups));
   }
@@ -135,15 +129,13 @@ record Plan(List<Group> groups) {
       Placement placement,
       Set<Cell> cells) {
 
-    void addAll(List<String> loops, List<String> drives, List<String> waits) {
+    void addAll(List<String> loops, List<String> waits) {
       for (int n : options.pairs()) {
         for (Scenario scenario : options.scenarios()) {
           for (Form form : forms(scenario, n)) {
             for (String loop : loops) {
-              for (String drive : drives) {
-                if (client.capabilities(drive).containsAll(scenario.needs())) {
-                  add(n, scenario, form, loop, drive, waits);
-                }
+              for (String drive : options.drives(scenario)) {
+                add(n, scenario, form, loop, drive, waits);
               }
             }
           }

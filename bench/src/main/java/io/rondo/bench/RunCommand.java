@@ -55,7 +55,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Folder for results.json, results.csv and .hgrm (default: bench-results/<time>)")
+          "Folder for results.json, results.csv and .hgrm, instead of those of an earlier run"
+              + " (default: bench-results/<time>)")
   @Nullable Path out;
 
   @Option(
@@ -82,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
     guardGivenServers(options.servers(), allowFlush);
     Environment environment = EnvironmentProbe.environment(arguments, cores);
     ResultsFolder folder = ResultsFolder.open(folder(out), json);
-    Study study = new Study(plan, cores, options.warmup(), environment, interruption);
+    Study study = new Study(plan, cores, options, environment, interruption);
     RowKeeper keeper = new RowKeeper(folder);
     try (Progress progress = Progress.on(isTerminal(), plan.size())) {
       study.run(progress, keeper::save);

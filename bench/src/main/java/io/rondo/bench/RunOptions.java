@@ -5,6 +5,7 @@ import io.rondo.bench.measure.WarmupPolicy;
 import io.rondo.bench.scenario.Connections;
 import io.rondo.bench.scenario.Scenario;
 import io.rondo.bench.server.ServerChoice;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -13,6 +14,9 @@ import picocli.CommandLine.Option;
 final class RunOptions {
   private static final List<Scenario> QUICK_SCENARIOS =
       List.of(Scenario.SYNC, Scenario.SYNC_PIPE, Scenario.ASYNC, Scenario.ASYNC_PIPE);
+
+  // The JVM starts before and the table is printed after: under 30 s in all.
+  private static final Duration QUICK_TIME = Duration.ofSeconds(22);
 
   @Option(
       names = "--scenario",
@@ -34,7 +38,9 @@ final class RunOptions {
       names = "--drive",
       split = ",",
       paramLabel = "NAME",
-      description = "loop-thread, caller (default: both; async scenarios run on loop-thread)")
+      description =
+          "loop-thread, caller (default: both in sync scenarios, loop-thread in async ones; with"
+              + " --quick caller in sync ones)")
   @Nullable List<String> drives;
 
   @Option(
@@ -111,16 +117,27 @@ final class RunOptions {
   @Nullable List<ServerChoice> servers;
 
   @Option(
+      names = "--time-limit",
+      paramLabel = "SECONDS",
+      converter = Choices.Positive.class,
+      description = "Leave out the rows that do not fit into it (default: none; 22 with --quick)")
+  @Nullable Integer timeLimit;
+
+  @Option(
       names = "--quick",
-      description = "Fewer cells, short warm-up, small n: a look at the whole in half a minute")
+      description =
+          "Fewer cells, short warm-up, small n: a look at the whole in under 30 s; rows that do not"
+              + " fit are left out")
   boolean quick;
 
   List<Scenario> scenarios() {
     return given(scenarios, quick ? QUICK_SCENARIOS : Scenario.ofTheStudy());
   }
 
-  List<String> drives(List<String> all) {
-    return given(drives, all);
+  List<String> drives(Scenario scenario) {
+    boolean both = !scenario.isAsync() && !quick;
+    String one = scenario.isAsync() ? "loop-thread" : "caller";
+    return given(drives, both ? List.of("loop-thread", "caller") : List.of(one));
   }
 
   List<String> waits() {
@@ -153,6 +170,14 @@ final class RunOptions {
 
   List<ServerChoice> servers() {
     return given(servers, List.of(new ServerChoice(ServerChoice.Kind.EMBEDDED, "")));
+  }
+
+  /** How long it all may take; null where it takes what it takes. */
+  @Nullable TimeBudget timeBudget() {
+    if (timeLimit != null) {
+      return new TimeBudget(Duration.ofSeconds(timeLimit));
+    }
+    return quick ? new TimeBudget(QUICK_TIME) : null;
   }
 
   WarmupPolicy warmup() {

@@ -6,6 +6,7 @@ import io.rondo.bench.measure.CellResult;
 import io.rondo.bench.measure.Cores;
 import io.rondo.bench.measure.Fork;
 import io.rondo.bench.measure.ForkSpec;
+import io.rondo.bench.measure.Patience;
 import io.rondo.bench.measure.Placement;
 import io.rondo.bench.measure.WarmupPolicy;
 import io.rondo.bench.report.Environment;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a plan: a server per group, a fork per cell, results handed out after each row. */
 final class Study {
@@ -32,6 +34,7 @@ final class Study {
   private final Plan plan;
   private final Cores cores;
   private final WarmupPolicy warmup;
+  private final @Nullable TimeBudget budget;
   private final Environment environment;
   private final Interruption interruption;
   private final List<Row> rows = new ArrayList<>();
@@ -41,12 +44,13 @@ final class Study {
   Study(
       Plan plan,
       Cores cores,
-      WarmupPolicy warmup,
+      RunOptions options,
       Environment environment,
       Interruption interruption) {
     this.plan = plan;
     this.cores = cores;
-    this.warmup = warmup;
+    this.warmup = options.warmup();
+    this.budget = options.timeBudget();
     this.environment = environment;
     this.interruption = interruption;
   }
@@ -103,21 +107,34 @@ final class Study {
   }
 
   private void run(Cell cell, BenchServer server, RedisAdmin admin, Progress progress) {
+    String serverCores = coresOf(server);
+    if (budget != null && budget.isUsedUp()) {
+      add(Row.leftOut(cell, serverCores, budget.reason()), cell, progress);
+      return;
+    }
     CellResult result = measure(cell, server, admin, progress);
     if (!result.failure().isEmpty() && interruption.explainsFailure()) {
       return;
     }
-    String serverCores = coresOf(server);
     if (result.cold() != null) {
       rows.add(Row.of(Row.Kind.COLD, cell, serverCores, result.cold()));
     }
-    rows.add(
-        result.warm() == null
-            ? Row.failed(cell, serverCores, result.failure())
-            : Row.of(Row.Kind.WARM, cell, serverCores, result.warm()));
+    Row row;
+    if (result.warm() != null) {
+      row = Row.of(Row.Kind.WARM, cell, serverCores, result.warm());
+    } else if (budget != null && budget.isUsedUp()) {
+      row = Row.leftOut(cell, serverCores, budget.reason());
+    } else {
+      row = Row.failed(cell, serverCores, result.failure());
+    }
+    add(row, cell, progress);
+  }
+
+  private void add(Row row, Cell cell, Progress progress) {
+    rows.add(row);
     weightDone += Plan.weight(cell);
     progress.reached((double) weightDone / plan.weight());
-    progress.finished(rows.get(rows.size() - 1));
+    progress.finished(row);
   }
 
   private CellResult measure(Cell cell, BenchServer server, RedisAdmin admin, Progress progress) {
@@ -127,7 +144,11 @@ final class Study {
       return new CellResult(null, null, BenchException.oneLine(e));
     }
     ForkSpec spec = new ForkSpec(cell, server.uri(), warmup);
-    try (Fork fork = Fork.start(spec, cores.clientPrefix(cell.placement()))) {
+    Patience patience = Patience.with(cell);
+    if (budget != null) {
+      patience = patience.within(budget.left());
+    }
+    try (Fork fork = Fork.start(spec, cores.clientPrefix(cell.placement()), patience)) {
       interruption.stops(fork::close);
       return fork.await(
           part ->

@@ -5,12 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rondo.bench.compare.Contest;
+import io.rondo.bench.compare.Discipline;
 import io.rondo.bench.compare.Entrant;
+import io.rondo.bench.compare.Goal;
+import io.rondo.bench.compare.Goals;
 import io.rondo.bench.measure.Cell;
 import io.rondo.bench.measure.Cores;
 import io.rondo.bench.measure.Placement;
 import io.rondo.bench.scenario.Connections;
+import io.rondo.bench.target.TargetProvider.Role;
+import io.rondo.bench.target.Targets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -104,8 +112,63 @@ class ComparePlanTest {
             "--workers=10",
             "--placement=same");
     long loops = cells.stream().map(Cell::loop).distinct().count();
-    // Each contest has a twin; async runs on loop threads, which do not wait.
-    assertEquals(loops * 2 * 3 + 1 + loops + 1, cells.size());
+    // Each contest has a twin; nobody waits in async.
+    assertEquals(loops * 2 * 3 + 1 + loops * 2 + 1, cells.size());
+  }
+
+  @Test
+  void thePresetHasAContestForEveryGoal() {
+    ComparePlan plan = plan(CORES, "--preset=goals");
+
+    assertEquals(Goals.ALL, plan.goals());
+    Set<Discipline> held =
+        plan.contests().stream().map(Contest::discipline).collect(Collectors.toSet());
+    for (Goal goal : Goals.ALL) {
+      assertTrue(held.contains(goal.discipline()), goal.toString());
+      assertTrue(goal.base() == null || held.contains(goal.base()), goal.toString());
+      Set<String> there =
+          plan.contests().stream()
+              .filter(contest -> contest.discipline().equals(goal.discipline()))
+              .flatMap(contest -> contest.entrants().stream())
+              .filter(
+                  one ->
+                      one.role() != Role.SUBJECT
+                          || one.cell().waitStrategy().equals(goal.waitStrategy()))
+              .map(one -> one.cell().client())
+              .collect(Collectors.toSet());
+      assertTrue(there.contains("rondo"), goal.toString());
+      Set<String> able = new HashSet<>(goal.rivals());
+      able.removeIf(
+          name ->
+              !Targets.named(name)
+                  .capabilities()
+                  .containsAll(goal.discipline().scenario().needs()));
+      assertTrue(there.containsAll(able), goal + " has " + there);
+    }
+    assertEquals(
+        Set.of("path", "canned"),
+        plan.venues().stream().map(venue -> venue.server().label()).collect(Collectors.toSet()));
+  }
+
+  @Test
+  void optionsChooseAmongThePresetsContestsAndSetRondo() {
+    List<Cell> cells =
+        cells(
+            "--preset=goals",
+            "--scenario=sync,threads",
+            "--threads=64",
+            "--placement=same",
+            "--client=rondo,jedis",
+            "--loop=nio",
+            "--drive=loop-thread",
+            "--wait=spin",
+            "--server=embedded");
+
+    assertEquals(
+        List.of("rondo", "jedis", "rondo", "rondo", "jedis", "rondo"),
+        cells.stream().map(Cell::client).toList());
+    assertEquals(Set.of(1, 64), cells.stream().map(Cell::workers).collect(Collectors.toSet()));
+    assertEquals("rondo sync nio loop-thread spin same embedded", cells.get(0).title());
   }
 
   @Test

@@ -46,6 +46,7 @@ class LifecycleTest {
             "--scenario=sync",
             "--loop=nio",
             "--drive=caller",
+            "--time-limit=600",
             "--out=" + temporary.resolve("out"))
         .redirectErrorStream(true)
         .start();

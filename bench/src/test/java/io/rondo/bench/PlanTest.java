@@ -58,7 +58,7 @@ class PlanTest {
             "--asserts=on,off",
             "--placement=split,same");
 
-    int perSizes = 2 * 2 + 2; // sync: drives x waits; async: workers, on the loop thread alone
+    int perSizes = 2 * 2 + 2 * 2; // sync: drives x waits; async: drives x workers
     assertEquals(perSizes * 2 * 2 * 2 * 2, cells.size());
     assertEquals(2, plan("--loop=nio", "--placement=split,same").groups().size());
   }
@@ -73,19 +73,19 @@ class PlanTest {
   }
 
   @Test
-  void asyncRunsOnTheLoopThreadAlone() {
+  void asyncRunsOnTheLoopThreadUnlessAnotherDriveIsNamed() {
+    String[] line = {
+      "--scenario=async", "--loop=nio", "--wait=spin", "--workers=1", "--connections=shared", ""
+    };
+    line[5] = "--quick";
+    assertEquals(
+        List.of("rondo async 1 workers shared nio loop-thread block free embedded"), titles(line));
+    line[5] = "--drive=caller,loop-thread";
     assertEquals(
         List.of(
-            "rondo sync nio caller spin free embedded",
-            "rondo sync nio loop-thread spin free embedded",
+            "rondo async 1 workers shared nio caller block free embedded",
             "rondo async 1 workers shared nio loop-thread block free embedded"),
-        titles(
-            "--scenario=sync,async",
-            "--loop=nio",
-            "--drive=caller,loop-thread",
-            "--wait=spin",
-            "--workers=1",
-            "--connections=shared"));
+        titles(line));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.List;
  * @param blocks that were asked for
  * @param seed of the order of cells and of the resampling
  * @param method in a sentence, how ratios and verdicts come about
+ * @param goals what Rondo is meant to reach, and how far it is; empty where nothing is
  */
 public record CompareResults(
     int schema,
@@ -19,6 +20,7 @@ public record CompareResults(
     int blocks,
     long seed,
     String method,
+    List<GoalResult> goals,
     List<CompareRow> rows,
     @JsonIgnore List<Standings> contests) {
 
@@ -33,9 +35,13 @@ public record CompareResults(
   public record Standings(Contest contest, List<CompareRow> rows) {}
 
   static CompareResults of(
-      Environment environment, int blocks, long seed, List<Standings> contests) {
+      Environment environment,
+      int blocks,
+      long seed,
+      List<GoalResult> goals,
+      List<Standings> contests) {
     List<CompareRow> rows = contests.stream().flatMap(one -> one.rows().stream()).toList();
     return new CompareResults(
-        Results.SCHEMA, CompareRow.KIND, environment, blocks, seed, METHOD, rows, contests);
+        Results.SCHEMA, CompareRow.KIND, environment, blocks, seed, METHOD, goals, rows, contests);
   }
 }

@@ -52,7 +52,10 @@ public final class CompareTable {
     for (CompareResults.Standings standings : results.contests()) {
       text.append('\n').append(heading(standings)).append('\n').append(table(standings.rows()));
     }
-    return text.append(legend()).append(failures(results.rows())).toString();
+    return text.append(legend())
+        .append(failures(results.rows()))
+        .append(GoalTable.of(results.goals()))
+        .toString();
   }
 
   private static String heading(CompareResults.Standings standings) {

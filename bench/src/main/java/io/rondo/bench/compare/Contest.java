@@ -9,4 +9,8 @@ import java.util.List;
  * @param form what is run, in a few words
  * @param server the label of the server
  */
-public record Contest(String form, Placement placement, String server, List<Entrant> entrants) {}
+public record Contest(String form, Discipline discipline, String server, List<Entrant> entrants) {
+  public Placement placement() {
+    return discipline.placement();
+  }
+}

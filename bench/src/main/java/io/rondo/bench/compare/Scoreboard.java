@@ -12,12 +12,14 @@ import java.util.Objects;
 /** Gathers what forks find out, and judges it whenever it is asked to. */
 public final class Scoreboard {
   private final List<Contest> contests;
+  private final List<Goal> goals;
   private final int blocks;
   private final long seed;
   private final Map<Entrant, Standing> standings = new LinkedHashMap<>();
 
-  public Scoreboard(List<Contest> contests, int blocks, long seed) {
+  public Scoreboard(List<Contest> contests, List<Goal> goals, int blocks, long seed) {
     this.contests = contests;
+    this.goals = goals;
     this.blocks = blocks;
     this.seed = seed;
     contests.forEach(
@@ -55,10 +57,13 @@ public final class Scoreboard {
 
   public CompareResults results(Environment environment) {
     List<CompareResults.Standings> judged = new ArrayList<>();
+    List<GoalJudge.Held> held = new ArrayList<>();
     for (Contest contest : contests) {
       List<Standing> own = contest.entrants().stream().map(this::of).toList();
       judged.add(new CompareResults.Standings(contest, new Judge(own, seed).rows()));
+      held.add(new GoalJudge.Held(contest, own));
     }
-    return CompareResults.of(environment, blocks, seed, judged);
+    List<GoalResult> reached = new GoalJudge(held, seed).results(goals);
+    return CompareResults.of(environment, blocks, seed, reached, judged);
   }
 }

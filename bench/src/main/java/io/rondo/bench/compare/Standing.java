@@ -3,6 +3,7 @@ package io.rondo.bench.compare;
 import io.rondo.bench.measure.Calibration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of an entrant so far. */
@@ -49,18 +50,27 @@ final class Standing {
   }
 
   double medianOpsPerSecond() {
-    return Ratio.median(forks.stream().map(ForkFigures::opsPerSecond).toList());
+    return median(ForkFigures::opsPerSecond);
+  }
+
+  double median(ToDoubleFunction<ForkFigures> figure) {
+    return Ratio.median(forks.stream().map(figure::applyAsDouble).toList());
+  }
+
+  /** The ratio of throughputs to another one. */
+  @Nullable Ratio to(Standing other, long seed) {
+    return to(other, ForkFigures::opsPerSecond, seed);
   }
 
   /** The ratio to another one over the blocks that both have; null where there is none. */
-  @Nullable Ratio to(Standing other, long seed) {
+  @Nullable Ratio to(Standing other, ToDoubleFunction<ForkFigures> figure, long seed) {
     List<Double> own = new ArrayList<>();
     List<Double> others = new ArrayList<>();
     for (ForkFigures fork : forks) {
       for (ForkFigures match : other.forks) {
         if (match.block() == fork.block()) {
-          own.add(fork.opsPerSecond());
-          others.add(match.opsPerSecond());
+          own.add(figure.applyAsDouble(fork));
+          others.add(figure.applyAsDouble(match));
         }
       }
     }

@@ -2,6 +2,7 @@ package io.rondo.bench.measure;
 
 import io.rondo.bench.common.BenchException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +21,20 @@ public record Calibration(@Nullable Double systemCallsPerOp, String obstacle) {
    * Counts.
    *
    * @param prefix what the fork's command line begins with, to pin it to cores
+   * @param stoppable told how to end it before its time, and null when there is nothing to end
    */
-  public static Calibration of(Cell cell, String uri, WarmupPolicy warmup, List<String> prefix) {
-    ForkSpec spec = new ForkSpec(cell, uri, warmup, 0, true, "");
-    try (Fork fork = Fork.start(spec, prefix)) {
+  public static Calibration of(
+      Cell cell, String uri, List<String> prefix, Consumer<@Nullable Runnable> stoppable) {
+    // Calls per pair hardly change with the last touch of the compiler, and it is strace that is
+    // slow.
+    ForkSpec spec = new ForkSpec(cell, uri, WarmupPolicy.QUICK, 0, true, "");
+    try (Fork fork = Fork.start(spec, prefix, Patience.with(cell))) {
+      stoppable.accept(fork::close);
       return new Calibration(fork.systemCallsPerOp(), "");
     } catch (BenchException e) {
       return new Calibration(null, BenchException.oneLine(e));
+    } finally {
+      stoppable.accept(null);
     }
   }
 }

@@ -8,8 +8,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +19,20 @@ import org.jspecify.annotations.Nullable;
 public final class Fork implements AutoCloseable {
   private final Process process;
   private final LastLines errors;
+  private final Patience patience;
+  private volatile long lastSign = System.nanoTime();
+  private volatile String whyStopped = "";
   private @Nullable Measurement cold;
   private @Nullable Measurement warm;
   private @Nullable String failure;
 
-  private Fork(Process process) {
+  private Fork(Process process, Patience patience) {
     this.process = process;
     this.errors = new LastLines(process.getErrorStream());
+    this.patience = patience;
+    Thread watch = new Thread(this::stopInTime, "fork-watch");
+    watch.setDaemon(true);
+    watch.start();
   }
 
   /**
@@ -31,16 +40,43 @@ public final class Fork implements AutoCloseable {
    *
    * @param prefix what the command line begins with, to pin it to cores
    */
-  public static Fork start(ForkSpec spec, List<String> prefix) {
+  public static Fork start(ForkSpec spec, List<String> prefix, Patience patience) {
     List<String> command = ForkJvm.command(prefix, ForkMain.class);
     try {
-      Fork fork = new Fork(new ProcessBuilder(command).start());
+      Fork fork = new Fork(new ProcessBuilder(command).start(), patience);
       fork.send(Json.MAPPER.writeValueAsString(spec) + "\n");
       return fork;
     } catch (IOException e) {
       throw new BenchException(
           "can't start a measuring JVM with " + command.get(0) + ": " + BenchException.oneLine(e),
           e);
+    }
+  }
+
+  /** Ends the JVM when patience does. Wakes up only then: it shares the cores with what runs. */
+  private void stopInTime() {
+    long end = System.nanoTime() + patience.whole().toNanos();
+    try {
+      while (true) {
+        long now = System.nanoTime();
+        long untilSilent = lastSign + patience.silence().toNanos() - now;
+        long left = Math.min(untilSilent, end - now);
+        if (left <= 0) {
+          Duration limit = untilSilent <= 0 ? patience.silence() : patience.whole();
+          whyStopped =
+              "the measuring JVM was ended: "
+                  + (untilSilent <= 0 ? "it gave no sign for " : "it took more than ")
+                  + limit.toSeconds()
+                  + " s; with a slow server, try a smaller -n";
+          process.destroyForcibly();
+          return;
+        }
+        if (process.waitFor(left, TimeUnit.NANOSECONDS)) {
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -68,6 +104,9 @@ public final class Fork implements AutoCloseable {
       failure = "lost the measuring JVM: " + BenchException.oneLine(e);
     }
     int exitCode = exitCode();
+    if (warm == null && !whyStopped.isEmpty()) {
+      failure = whyStopped;
+    }
     if (failure == null && warm == null) {
       String lastWords = Passwords.hide(errors.last());
       failure =
@@ -100,8 +139,12 @@ public final class Fork implements AutoCloseable {
 
   private ForkMessage expect(@Nullable String line) throws JsonProcessingException {
     if (line == null) {
-      throw new BenchException("the measuring JVM ended: " + Passwords.hide(errors.last()));
+      throw new BenchException(
+          whyStopped.isEmpty()
+              ? "the measuring JVM ended: " + Passwords.hide(errors.last())
+              : whyStopped);
     }
+    lastSign = System.nanoTime();
     ForkMessage message = Json.MAPPER.readValue(line, ForkMessage.class);
     if (message.failure() != null) {
       throw new BenchException(message.failure());
@@ -110,6 +153,7 @@ public final class Fork implements AutoCloseable {
   }
 
   private void take(ForkMessage message, DoubleConsumer progress) {
+    lastSign = System.nanoTime();
     if (message.progress() != null) {
       progress.accept(message.progress());
     }

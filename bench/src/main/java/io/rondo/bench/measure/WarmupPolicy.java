@@ -11,8 +11,11 @@ public record WarmupPolicy(
     int minMillis, int maxMillis, int windowMillis, int windows, double tolerance) {
   public static final WarmupPolicy THOROUGH = new WarmupPolicy(1_000, 4_000, 250, 3, 0.10);
 
-  /** For comparisons, in which a fork is one of several of its cell. */
-  public static final WarmupPolicy SHORT = new WarmupPolicy(1_200, 3_000, 200, 3, 0.10);
+  /**
+   * For comparisons, in which a fork is one of several of its cell: as long for all, or a client
+   * that is quick to look steady would be measured half compiled.
+   */
+  public static final WarmupPolicy FIXED = new WarmupPolicy(2_000, 2_000, 200, 3, 0.10);
 
   public static final WarmupPolicy QUICK = new WarmupPolicy(100, 400, 50, 3, 0.20);
 }

@@ -113,6 +113,9 @@ record Column(String heading, boolean always, Function<Row, String> text) {
     if (row.isFailed()) {
       return "FAILED";
     }
+    if (row.isLeftOut()) {
+      return "left out";
+    }
     return row.isUnsteady() ? "unsteady" : "";
   }
 

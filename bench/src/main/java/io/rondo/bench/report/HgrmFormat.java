@@ -6,11 +6,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 
 /** A row's latency distribution in microseconds, in the text form that HdrHistogram plots. */
 final class HgrmFormat {
   private static final double NANOS_PER_MICRO = 1_000.0;
+  private static final Pattern FILE_NAME = Pattern.compile("\\d{3,}-(cold|warm)-.*\\.hgrm");
 
   private HgrmFormat() {}
 
@@ -21,6 +23,11 @@ final class HgrmFormat {
       nanos.outputPercentileDistribution(out, NANOS_PER_MICRO);
     }
     return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Whether a file is called as {@link #fileName} calls them. */
+  static boolean isFileName(String name) {
+    return FILE_NAME.matcher(name).matches();
   }
 
   /** Unlike any other row's: the number is its place in the results, from 1. */

@@ -34,7 +34,7 @@ final class LineProgress implements Progress {
     finished++;
     String outcome =
         row.opsPerSecond() == null
-            ? "FAILED: " + row.failure()
+            ? (row.isFailed() ? "FAILED: " : "") + row.failure()
             : String.format(Locale.ROOT, "%.0f %s/s", row.opsPerSecond().median(), row.op())
                 + (row.isUnsteady() ? " (unsteady)" : "");
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);

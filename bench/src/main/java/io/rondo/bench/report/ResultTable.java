@@ -76,6 +76,11 @@ public final class ResultTable {
     if (warm.stream().anyMatch(Row::isUnsteady)) {
       text.append("unsteady: the warm-up ended before its last windows agreed.\n");
     }
+    List<Row> leftOut = warm.stream().filter(Row::isLeftOut).toList();
+    if (!leftOut.isEmpty()) {
+      text.append(
+          "%d of %d rows %s.\n".formatted(leftOut.size(), warm.size(), leftOut.get(0).failure()));
+    }
     for (Row row : warm) {
       if (row.isFailed()) {
         text.append(

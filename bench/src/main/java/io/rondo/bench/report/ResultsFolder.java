@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ public final class ResultsFolder {
   private final Path folder;
   private final @Nullable Path json;
   private int histograms;
+  private boolean isOurs;
 
   private ResultsFolder(Path folder, @Nullable Path json) {
     this.folder = folder;
@@ -74,10 +76,28 @@ public final class ResultsFolder {
 
   /** Writes results of another kind than a run's, as JSON alone. */
   public void saveJson(Object results) {
+    if (!isOurs) {
+      removeEarlier();
+      isOurs = true;
+    }
     byte[] document = toJson(results);
     write(folder.resolve(JSON), document);
     if (json != null && !isDevice(json)) {
       write(json, document);
+    }
+  }
+
+  /** What an earlier run has written beside its JSON would look like a part of this one. */
+  private void removeEarlier() {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        String name = file.getFileName().toString();
+        if (name.equals(CSV) || HgrmFormat.isFileName(name)) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException e) {
+      throw unwritable(folder, e);
     }
   }
 

@@ -45,6 +45,8 @@ public record Row(
     @Nullable String failure,
     @Nullable String histogram) {
 
+  private static final String LEFT_OUT = "left out: ";
+
   /** What state the JVM was in. */
   public enum Kind {
     /** The first run in a fresh JVM. */
@@ -122,9 +124,20 @@ public record Row(
     return scenario.equals("bulk") ? "SET" : "set+get";
   }
 
+  /** A row of a cell that was not run to its end, because time was over. */
+  public static Row leftOut(Cell cell, String serverCores, String why) {
+    return failed(cell, serverCores, LEFT_OUT + why);
+  }
+
+  /** Whether there are no figures for a reason that is a failure. */
   @JsonIgnore
   public boolean isFailed() {
-    return failure != null;
+    return failure != null && !isLeftOut();
+  }
+
+  @JsonIgnore
+  public boolean isLeftOut() {
+    return failure != null && failure.startsWith(LEFT_OUT);
   }
 
   @JsonIgnore

@@ -1,6 +1,6 @@
 package io.rondo.bench.target;
 
-/** What a client can do in a given drive; a scenario needs one of them. */
+/** What a client can do; a scenario needs some of it. */
 public enum Capability {
   /** A call returns with its reply. */
   BLOCKING,

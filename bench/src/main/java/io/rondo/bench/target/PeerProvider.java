@@ -50,7 +50,7 @@ record PeerProvider(
   }
 
   @Override
-  public Set<Capability> capabilities(String ofDrive) {
+  public Set<Capability> capabilities() {
     return can;
   }
 

@@ -65,13 +65,8 @@ final class RondoProvider implements TargetProvider {
   }
 
   @Override
-  public Set<Capability> capabilities(String drive) {
-    Set<Capability> all = EnumSet.allOf(Capability.class);
-    if (Drive.parse(drive) == Drive.CALLER) {
-      // Nobody runs the loop there unless a thread waits for a reply.
-      all.remove(Capability.CALLBACKS);
-    }
-    return all;
+  public Set<Capability> capabilities() {
+    return EnumSet.allOf(Capability.class);
   }
 
   @Override

@@ -36,7 +36,7 @@ public interface TargetProvider {
 
   List<String> waits();
 
-  Set<Capability> capabilities(String drive);
+  Set<Capability> capabilities();
 
   /** Opens the client without connecting; the caller closes it. */
   Target open(TargetSettings settings);

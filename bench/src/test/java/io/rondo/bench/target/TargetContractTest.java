@@ -63,7 +63,7 @@ class TargetContractTest {
 
     List<Scenario> scenarios() {
       return Stream.of(Scenario.values())
-          .filter(scenario -> client.capabilities(drive).containsAll(scenario.needs()))
+          .filter(scenario -> client.capabilities().containsAll(scenario.needs()))
           .toList();
     }
 

@@ -1,0 +1,129 @@
+package io.rondo.bench;
+
+import io.rondo.bench.compare.Contest;
+import io.rondo.bench.compare.Discipline;
+import io.rondo.bench.compare.Entrant;
+import io.rondo.bench.measure.Cell;
+import io.rondo.bench.scenario.Connections;
+import io.rondo.bench.scenario.Scenario;
+import io.rondo.bench.scenario.Workload;
+import io.rondo.bench.target.Sharing;
+import io.rondo.bench.target.TargetProvider;
+import io.rondo.bench.target.TargetProvider.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the contests of drafts, and the cells in them. */
+final class ContestMaker {
+  private static final int LEAST_REPETITIONS = 2;
+  private static final int PAIRS = 2_000;
+  private static final int MANY_PAIRS = 10_000;
+  private static final int MOST_SETS = 200_000;
+  private static final int LEAST_PAIRS = 64;
+  private static final long MOST_VALUE_BYTES = 64L << 20;
+
+  private final CompareOptions options;
+
+  ContestMaker(CompareOptions options) {
+    this.options = options;
+  }
+
+  /** The contest of all clients that can take part; none where no client can. */
+  Optional<Contest> contest(Draft draft) {
+    List<Entrant> entrants = new ArrayList<>();
+    draft.clients().forEach(client -> entrants.addAll(entrants(client, draft)));
+    if (entrants.isEmpty()) {
+      return Optional.empty();
+    }
+    Entrant first = entrants.get(0);
+    entrants.add(new Entrant(first.cell(), first.role(), first.obstacle(), true));
+    return Optional.of(
+        new Contest(
+            title(first.cell()),
+            draft.discipline(),
+            draft.server().label(),
+            List.copyOf(entrants)));
+  }
+
+  /** Without whose connections they are: that differs between clients. */
+  private static String title(Cell cell) {
+    return cell.form().replace(" " + cell.connections().label(), "");
+  }
+
+  private List<Entrant> entrants(TargetProvider client, Draft draft) {
+    boolean subject = client.role() == Role.SUBJECT;
+    List<String> loops = subject ? Plan.loops(options.loops, client) : List.of(client.bestLoop());
+    List<String> drives =
+        subject ? Plan.known("--drive", draft.drives(), client.drives()) : client.drives();
+    List<String> waits =
+        subject ? Plan.known("--wait", draft.waits(), client.waits()) : client.waits();
+    if (!client.capabilities().containsAll(draft.discipline().scenario().needs())) {
+      return List.of();
+    }
+    List<Entrant> entrants = new ArrayList<>();
+    for (String loop : loops) {
+      for (String drive : drives) {
+        for (String wait : waits) {
+          Cell cell = cell(client, draft, loop, drive, wait);
+          String obstacle = client.loops().getOrDefault(loop, "");
+          entrants.add(new Entrant(cell, client.role(), obstacle, false));
+        }
+      }
+    }
+    return entrants;
+  }
+
+  private Cell cell(TargetProvider client, Draft draft, String loop, String drive, String wait) {
+    Discipline discipline = draft.discipline();
+    Scenario scenario = discipline.scenario();
+    int pairs = pairs(discipline);
+    int wanted = discipline.workers();
+    return new Cell(
+        draft.server().label(),
+        client.name(),
+        scenario,
+        loop,
+        drive,
+        wait,
+        scenario.isAsync() ? Workload.workersFor(pairs, wanted) : wanted,
+        connections(client.sharing(), scenario),
+        discipline.placement(),
+        pairs,
+        LEAST_REPETITIONS,
+        true,
+        discipline.valueBytes(),
+        discipline.batch());
+  }
+
+  /** As each client's manual recommends for many users. */
+  private static Connections connections(Sharing sharing, Scenario scenario) {
+    if (!scenario.isConcurrent()) {
+      return Connections.SHARED;
+    }
+    return switch (sharing) {
+      case ONE_CONNECTION -> Connections.SHARED;
+      case CONNECTION_PER_THREAD -> Connections.PER_WORKER;
+      case POOL -> Connections.POOL;
+    };
+  }
+
+  /** Pairs of a repetition, which is to be short but have enough for everybody. */
+  private int pairs(Discipline form) {
+    int usual = options.scaled(form.workers() == 1 ? PAIRS : MANY_PAIRS);
+    if (form.scenario() == Scenario.BULK) {
+      usual = options.scaled(Math.max(PAIRS, (int) Math.min(100L * form.batch(), MOST_SETS)));
+    }
+    int wanted = options.pairs != null ? options.pairs : usual;
+    if (form.valueBytes() > 0) {
+      long room = Math.max(LEAST_PAIRS, MOST_VALUE_BYTES / form.valueBytes());
+      wanted = (int) Math.min(wanted, room);
+    }
+    if (form.scenario().isAsync() && form.valueBytes() > 0) {
+      return wanted; // with large values there may be fewer pairs than workers
+    }
+    // Every worker has as many, every batch is full.
+    int part = form.scenario() == Scenario.BULK ? form.batch() : form.workers();
+    return (Math.max(wanted, 2 * part) + part - 1) / part * part;
+  }
+}

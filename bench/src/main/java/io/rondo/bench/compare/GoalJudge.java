@@ -1,0 +1,90 @@
+package io.rondo.bench.compare;
+
+import io.rondo.bench.compare.GoalResult.Outcome;
+import io.rondo.bench.measure.Cell;
+import io.rondo.bench.target.TargetProvider.Role;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Holds contests against goals: a result per goal, server, and setting in which Rondo ran. */
+final class GoalJudge {
+  /** A contest and what is known of its entrants. */
+  record Held(Contest contest, List<Standing> standings) {}
+
+  private final List<Held> contests;
+  private final long seed;
+
+  GoalJudge(List<Held> contests, long seed) {
+    this.contests = contests;
+    this.seed = seed;
+  }
+
+  List<GoalResult> results(List<Goal> goals) {
+    List<GoalResult> results = new ArrayList<>();
+    for (Goal goal : goals) {
+      for (Held held : contests) {
+        if (held.contest.discipline().equals(goal.discipline())) {
+          held.standings.stream()
+              .filter(standing -> isMeant(standing, goal))
+              .forEach(standing -> results.add(result(goal, held, standing)));
+        }
+      }
+    }
+    return results;
+  }
+
+  private static boolean isMeant(Standing standing, Goal goal) {
+    Entrant entrant = standing.entrant;
+    return entrant.role() == Role.SUBJECT
+        && !entrant.twin()
+        && entrant.cell().waitStrategy().equals(goal.waitStrategy());
+  }
+
+  private GoalResult result(Goal goal, Held held, Standing own) {
+    Optional<Standing> rival =
+        goal.base() == null ? best(goal, held) : itself(goal.base(), held, own);
+    Ratio ratio = rival.map(other -> own.to(other, goal.figure()::of, seed)).orElse(null);
+    Cell cell = own.entrant.cell();
+    return new GoalResult(
+        held.contest.form(),
+        cell.server(),
+        cell.placement().label(),
+        cell.loop(),
+        cell.drive(),
+        cell.waitStrategy(),
+        goal.figure(),
+        rival.map(other -> name(goal, other)).orElse(null),
+        goal.bound(),
+        goal.intervalBound(),
+        ratio,
+        Outcome.of(goal, ratio),
+        goal);
+  }
+
+  private static String name(Goal goal, Standing rival) {
+    Cell cell = rival.entrant.cell();
+    return goal.base() == null ? cell.client() : "itself, " + cell.workers() + " workers";
+  }
+
+  private static Optional<Standing> best(Goal goal, Held held) {
+    Comparator<Standing> byFigure =
+        Comparator.comparingDouble(standing -> standing.median(goal.figure()::of));
+    return held.standings.stream()
+        .filter(standing -> goal.rivals().contains(standing.entrant.cell().client()))
+        .filter(standing -> standing.hasFigures() && !standing.entrant.twin())
+        .max(goal.figure().isMoreBetter() ? byFigure : byFigure.reversed());
+  }
+
+  /** The same settings in another discipline. */
+  private Optional<Standing> itself(Discipline base, Held held, Standing own) {
+    return contests.stream()
+        .filter(other -> other.contest.server().equals(held.contest.server()))
+        .filter(other -> other.contest.discipline().equals(base))
+        .flatMap(other -> other.standings.stream())
+        .filter(standing -> standing.entrant.title().equals(own.entrant.title()))
+        .filter(Standing::hasFigures)
+        .findFirst();
+  }
+}

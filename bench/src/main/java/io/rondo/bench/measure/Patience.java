@@ -1,0 +1,26 @@
+package io.rondo.bench.measure;
+
+import java.time.Duration;
+
+/**
+ * How long a fork may take, so that a client that hangs costs a row and not the run.
+ *
+ * @param silence the longest time without a message; a repetition is silent
+ * @param whole the longest time in all
+ */
+public record Patience(Duration silence, Duration whole) {
+  private static final Duration START_UP = Duration.ofSeconds(60);
+  // A server that takes longer for a pair is far away.
+  private static final Duration PER_PAIR = Duration.ofMillis(5);
+  private static final Duration ENDLESS = Duration.ofDays(365);
+
+  /** What a repetition of the cell can't take on a server that is near. */
+  public static Patience with(Cell cell) {
+    return new Patience(START_UP.plus(PER_PAIR.multipliedBy(cell.n())), ENDLESS);
+  }
+
+  /** The same, with an end of it all. */
+  public Patience within(Duration time) {
+    return new Patience(silence, time);
+  }
+}
