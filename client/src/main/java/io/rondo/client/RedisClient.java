@@ -1,6 +1,7 @@
 package io.rondo.client;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import java.util.Set;
@@ -132,14 +133,27 @@ public final class RedisClient implements AutoCloseable {
                 opened.complete(connection);
                 return;
               }
-              Channel channel = core.openedChannel();
-              if (channel == null || channel.pipeline().context(core.handler()) == null) {
-                // Its handler is not there to hear that the channel closes.
-                core.end(new Closing(String.valueOf(error.getMessage()), error.getCause(), false));
-              }
               connection.close();
-              opened.completeExceptionally(error);
+              whenClosed(
+                  core.channel(),
+                  () -> {
+                    // It may not hear that its channel is closed: its handler is not there yet, or
+                    // the client is closed meanwhile and the loop has ended.
+                    String why = String.valueOf(error.getMessage());
+                    core.end(new Closing(why, error.getCause(), false));
+                    opened.completeExceptionally(error);
+                  });
             });
+  }
+
+  /** On the loop; or at once, for a loop that has ended tells nobody. */
+  private static void whenClosed(Channel channel, Runnable then) {
+    ChannelFuture closed = channel.closeFuture();
+    if (closed.isDone()) {
+      then.run();
+    } else {
+      closed.addListener(done -> then.run());
+    }
   }
 
   /**
