@@ -4,6 +4,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.FutureListener;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -124,6 +126,12 @@ public final class RedisClient implements AutoCloseable {
 
   private void connect(
       Connection core, RedisConnection connection, CompletableFuture<RedisConnection> opened) {
+    // A loop that ends while it opens a channel leaves it as it is, and tells nobody.
+    Future<?> loopEnd = core.loop().terminationFuture();
+    FutureListener<Object> atLoopEnd =
+        ended -> failed(core, opened, connector.failed("the client was closed", null));
+    loopEnd.addListener(atLoopEnd);
+    opened.whenComplete((done, error) -> loopEnd.removeListener(atLoopEnd));
     connector
         .connect(core)
         .whenComplete(
@@ -134,16 +142,18 @@ public final class RedisClient implements AutoCloseable {
                 return;
               }
               connection.close();
-              whenClosed(
-                  core.channel(),
-                  () -> {
-                    // It may not hear that its channel is closed: its handler is not there yet, or
-                    // the client is closed meanwhile and the loop has ended.
-                    String why = String.valueOf(error.getMessage());
-                    core.end(new Closing(why, error.getCause(), false));
-                    opened.completeExceptionally(error);
-                  });
+              whenClosed(core.channel(), () -> failed(core, opened, error));
             });
+  }
+
+  /**
+   * The connection may not hear that its channel is closed: its handler is not there yet, or the
+   * loop has ended.
+   */
+  private static void failed(
+      Connection core, CompletableFuture<RedisConnection> opened, Throwable error) {
+    core.end(new Closing(String.valueOf(error.getMessage()), error.getCause(), false));
+    opened.completeExceptionally(error);
   }
 
   /** On the loop; or at once, for a loop that has ended tells nobody. */
