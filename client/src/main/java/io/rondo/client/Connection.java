@@ -27,10 +27,14 @@ final class Connection {
   private final DeadlineTimer timer;
   private final ConnectionHandler handler;
   private final Runnable drain = this::drain;
+  private final @Nullable MetricsListener metrics;
   private final CountDownLatch ended = new CountDownLatch(1);
 
   /** A drain is scheduled on the loop for what was submitted on the loop outside of a read. */
   private boolean drainScheduled;
+
+  /** What the listener knows as open. */
+  private @Nullable RedisConnection opened;
 
   private volatile boolean connecting = true;
   private volatile @Nullable Channel channel;
@@ -48,6 +52,8 @@ final class Connection {
     this.queue = new CommandQueue(options.maxQueuedCommands(), options.maxQueuedBytes());
     this.commandTimeoutNanos =
         Durations.nanos("timeout", options.commandTimeout(), Command.NO_TIMEOUT);
+    MetricsListener listener = options.metrics();
+    this.metrics = listener == null ? null : new GuardedListener(listener);
     this.driver = newDriver.apply(this);
     this.loop = driver.loop();
     this.timer = new DeadlineTimer(loop, this::onDeadline);
@@ -75,6 +81,25 @@ final class Connection {
   }
 
   // --- submitting ---
+
+  /** A reply to submit, which the listener hears of if there is one. Any thread. */
+  <T extends @Nullable Object> PendingReply<T> reply(Command<T> command) {
+    return metrics == null
+        ? new PendingReply<>(command, this)
+        : new ObservedReply<>(command, this, metrics);
+  }
+
+  /** Lets the listener, if there is one, hear of a transaction that is submitted at {@code now}. */
+  void observe(PendingTransaction transaction, long now) {
+    if (metrics != null) {
+      transaction.whenComplete(
+          (done, error) ->
+              metrics.commandEnded(
+                  transaction.command.name(),
+                  System.nanoTime() - now,
+                  MetricsListener.Outcome.of(error)));
+    }
+  }
 
   /** Submits a command; any thread. What hinders it fails the reply, nothing is thrown. */
   void submit(PendingReply<?> reply) {
@@ -245,9 +270,15 @@ final class Connection {
 
   /**
    * The handshake is through: from now on the loop is needed only while replies are outstanding.
+   *
+   * @param handle what the user has of this connection
    */
-  void connected() {
+  void connected(RedisConnection handle) {
     connecting = false;
+    if (metrics != null) {
+      opened = handle;
+      metrics.connectionOpened(handle);
+    }
   }
 
   /** The channel is about to be closed, for {@code why} unless there was a reason before. */
@@ -294,6 +325,9 @@ final class Connection {
     }
     failSubmissions(why);
     handler.close();
+    if (metrics != null && opened != null) {
+      metrics.connectionClosed(opened);
+    }
     ended.countDown();
   }
 

@@ -1,7 +1,10 @@
 package io.rondo.client;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,6 +26,10 @@ public final class Pipeline {
   private final @Nullable PendingTransaction transaction;
   private final List<CompletableFuture<?>> futures = new ArrayList<>();
   private final ReplyChain chain = new ReplyChain();
+
+  /** Scripts that this carries whole. */
+  private final Set<String> scripts = new HashSet<>(0);
+
   private boolean sent;
 
   private Pipeline(Connection connection, @Nullable PendingTransaction transaction) {
@@ -46,15 +53,27 @@ public final class Pipeline {
    */
   public <T extends @Nullable Object> CompletableFuture<T> add(Command<T> command) {
     requireUnsent();
+    Command<T> ordered = inOrder(command);
     if (transaction != null) {
-      CompletableFuture<T> future = transaction.add(command);
+      CompletableFuture<T> future = transaction.add(ordered);
       futures.add(future);
       return future;
     }
-    PendingReply<T> reply = new PendingReply<>(command, connection);
+    PendingReply<T> reply = connection.reply(ordered);
     chain.add(reply);
     futures.add(reply);
     return reply;
+  }
+
+  /**
+   * A script that the server does not know would be sent again, after the commands that follow it:
+   * so it is sent whole at once, the first time.
+   */
+  private <T extends @Nullable Object> Command<T> inOrder(Command<T> command) {
+    Script<?> script = command.script();
+    return script != null && scripts.add(script.sha1())
+        ? Objects.requireNonNull(command.whole())
+        : command;
   }
 
   /** How many commands were added. */
@@ -107,10 +126,12 @@ public final class Pipeline {
     if (futures.isEmpty()) {
       return false;
     }
+    long now = System.nanoTime();
     if (transaction != null) {
       chain.add(transaction);
+      connection.observe(transaction, now);
     }
-    chain.submittedAt(System.nanoTime());
+    chain.submittedAt(now);
     return true;
   }
 

@@ -137,7 +137,7 @@ public final class RedisClient implements AutoCloseable {
         .whenComplete(
             (done, error) -> {
               if (error == null) {
-                core.connected();
+                core.connected(connection);
                 opened.complete(connection);
                 return;
               }

@@ -33,6 +33,7 @@ public final class RedisOptions implements Cloneable {
   private @Nullable String unixSocket;
   private @Nullable TlsOptions tls;
   private boolean clientInfo = true;
+  private @Nullable MetricsListener metrics;
 
   private RedisOptions() {}
 
@@ -252,6 +253,13 @@ public final class RedisOptions implements Cloneable {
     return copy;
   }
 
+  /** The same options with a listener to commands and connections, or {@code null} for none. */
+  public RedisOptions withMetrics(@Nullable MetricsListener listener) {
+    RedisOptions copy = copy();
+    copy.metrics = listener;
+    return copy;
+  }
+
   /** Name or address of the server. */
   public String host() {
     return host;
@@ -344,6 +352,11 @@ public final class RedisOptions implements Cloneable {
   /** Whether the server is told what library this is. */
   public boolean clientInfo() {
     return clientInfo;
+  }
+
+  /** The listener to commands and connections, or {@code null}. */
+  public @Nullable MetricsListener metrics() {
+    return metrics;
   }
 
   /** Host and port, or the unix socket, as messages name the server. */
