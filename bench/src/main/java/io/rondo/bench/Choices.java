@@ -16,6 +16,10 @@ import picocli.CommandLine.TypeConversionException;
 
 /** How option values become what they name; a value that is none says which there are. */
 final class Choices {
+  /** A comma, but only before a server's name: a password may hold one. */
+  static final String BETWEEN_SERVERS =
+      ",(?=embedded|path|docker|canned|redis://|rediss://|redis\\+unix://)";
+
   private Choices() {}
 
   static final class ScenarioChoice implements ITypeConverter<Scenario> {

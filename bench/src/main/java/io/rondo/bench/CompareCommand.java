@@ -114,6 +114,8 @@ final class CompareCommand implements Callable<Integer> {
       save(results, folder);
       print("\n" + CompareTable.of(results));
       print("Results in " + folder.folder() + "\n");
+    } else if (interruption.isRequested()) {
+      print("Interrupted before a cell was done\n");
     }
     folder.finish(results, isEmpty);
   }

@@ -100,6 +100,8 @@ final class RunCommand implements Callable<Integer> {
     if (!results.rows().isEmpty()) {
       print(ResultTable.of(results));
       print("Results in " + folder.folder() + "\n");
+    } else if (interruption.isRequested()) {
+      print("Interrupted before a row was done\n");
     }
     folder.finish(results);
   }
