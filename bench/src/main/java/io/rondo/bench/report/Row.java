@@ -133,6 +133,39 @@ public record Row(
         null);
   }
 
+  /** The same row with an account of where the time went. */
+  public Row with(Ledger account) {
+    return new Row(
+        kind,
+        server,
+        client,
+        scenario,
+        loop,
+        channel,
+        drive,
+        waitStrategy,
+        workers,
+        connections,
+        placement,
+        serverCores,
+        clientCores,
+        n,
+        repeat,
+        valueBytes,
+        batch,
+        connectionCount,
+        verified,
+        steady,
+        warmup,
+        opsPerSecond,
+        latencyMicros,
+        allocatedBytesPerOp,
+        cpuNanosPerOp,
+        failure,
+        histogram,
+        account);
+  }
+
   /** What is counted. */
   String op() {
     return scenario.equals("bulk") ? "SET" : "set+get";
