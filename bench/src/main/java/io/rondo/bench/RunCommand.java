@@ -79,7 +79,8 @@ final class RunCommand implements Callable<Integer> {
     }
     Plan plan = Plan.of(options, cores);
     guardGivenServers(options.servers(), allowFlush);
-    PlanRun run = new PlanRun(plan, cores, options.warmup(), options.timeBudget(), arguments, interruption);
+    PlanRun run =
+        new PlanRun(plan, cores, options.warmup(), options.timeBudget(), arguments, interruption);
     return run.run(
         ResultsFolder.open(folder(out), json, ReportPage::of),
         UnaryOperator.identity(),

@@ -59,7 +59,8 @@ final class SweepOptions {
       names = "--drive",
       split = ",",
       paramLabel = "NAME",
-      description = "loop-thread, caller (default: both in scenarios that wait, loop-thread in async ones)")
+      description =
+          "loop-thread, caller (default: both in scenarios that wait, loop-thread in async ones)")
   @Nullable List<String> drives;
 
   @Option(
@@ -211,6 +212,6 @@ final class SweepOptions {
   }
 
   WarmupPolicy warmup() {
-    return quick ? WarmupPolicy.QUICK : WarmupPolicy.SHORT;
+    return quick ? WarmupPolicy.QUICK : WarmupPolicy.FIXED;
   }
 }

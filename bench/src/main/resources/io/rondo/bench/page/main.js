@@ -186,6 +186,10 @@ function ledgers(entry, place) {
     panels.append(box);
   }
   node.append(el('div', {class: 'buttons'}, seen, cost), panels);
+  const counted = rows.filter((row) => row.costs);
+  if (counted.length) {
+    node.append(el('h3', {class: 'apart'}, 'Per set+get'), costTable(entry, counted));
+  }
   return node;
 }
 

@@ -75,6 +75,28 @@ function compareTable(entry, rows) {
   })));
 }
 
+// What explain counts beside the stages.
+const COUNTED = [['systemCalls', 'system calls', 1, 1], ['contextSwitches', 'context switches', 1, 2],
+  ['wakeUps', 'wake-ups', 1, 2], ['flushes', 'flushes', 1, 2], ['reads', 'reads', 1, 2],
+  ['allocatedBytes', 'bytes allocated', 1, 0], ['callerCpuNanos', 'CPU of callers µs', 1000, 2],
+  ['loopCpuNanos', 'CPU of the loop µs', 1000, 2], ['otherCpuNanos', 'other CPU µs', 1000, 2],
+  ['commandsPerFlush', 'commands per flush', 1, 1], ['repliesPerRead', 'replies per read', 1, 1]];
+
+function costTable(entry, rows) {
+  const known = COUNTED.filter(([field]) => rows.some((row) => row.costs[field] != null));
+  const overhead = rows.some((row) => row.overhead);
+  const notes = rows.some((row) => row.note);
+  const percent = (part) => number(part * 100, 1);
+  const headings = [text('scenario'), text('on'), ...known.map(([, name]) => right(name)),
+    ...(overhead ? [right('cost of the ledger, %'), right('95 % interval')] : []), ...(notes ? [{name: 'not known', text: true}] : [])];
+  return grid(headings, rows.map((row) => ({
+    cells: [form(entry, row), setting(entry, row),
+      ...known.map(([field, , divisor, decimals]) => row.costs[field] == null ? '-' : number(row.costs[field] / divisor, decimals)),
+      ...(!overhead ? [] : row.overhead ? [percent(row.overhead.value), percent(row.overhead.low) + ' - ' + percent(row.overhead.high)] : ['-', '']),
+      ...(notes ? [row.note || ''] : [])],
+  })));
+}
+
 function goalTable(goals) {
   const headings = [text('goal'), text('Rondo on'), text('figure'), text('against'), text('bound'), right('ratio'),
     right('95 % interval'), text('outcome')];

@@ -1,13 +1,15 @@
 package io.rondo.bench.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rondo.bench.compare.CompareResults;
 import io.rondo.bench.compare.Contest;
 import io.rondo.bench.compare.Discipline;
 import io.rondo.bench.compare.Entrant;
-import io.rondo.bench.compare.Figure;
-import io.rondo.bench.compare.Goal;
+import io.rondo.bench.compare.Goals;
 import io.rondo.bench.compare.Scoreboard;
 import io.rondo.bench.measure.Cell;
+import io.rondo.bench.measure.Json;
 import io.rondo.bench.measure.LatencyMicros;
 import io.rondo.bench.measure.Measurement;
 import io.rondo.bench.measure.Placement;
@@ -26,7 +28,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
@@ -99,7 +100,10 @@ final class PageFixture {
     return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
   }
 
-  /** Cold and warm rows of three scenarios on three loops; two are unsteady, one has failed, one was left out. */
+  /**
+   * Cold and warm rows of three scenarios on three loops; two are unsteady, one has failed, one was
+   * left out.
+   */
   static Results run(double factor) {
     List<Row> rows = new ArrayList<>();
     long seed = 1;
@@ -130,7 +134,7 @@ final class PageFixture {
     return new Results(RowFixture.ENVIRONMENT, rows);
   }
 
-  /** Two contests of Rondo, three peers, the floor and a twin; GLIDE can't run. */
+  /** Two contests of Rondo, three peers, the floor and a twin; GLIDE can't run. Goals too. */
   static CompareResults compare(double factor) {
     List<Contest> contests = new ArrayList<>();
     for (Scenario scenario : List.of(Scenario.SYNC, Scenario.ASYNC)) {
@@ -146,19 +150,10 @@ final class PageFixture {
       Cell floor = cell("raw", scenario, "nio", "own", workers, Connections.PER_WORKER, 1);
       entrants.add(new Entrant(floor, Role.FLOOR, "", false));
       entrants.add(new Entrant(first, Role.SUBJECT, "", true));
-      Discipline discipline = Discipline.of(Placement.FREE, scenario, workers);
+      Discipline discipline = Discipline.of(Placement.SAME, scenario, workers);
       contests.add(new Contest(first.form(), discipline, "embedded", entrants));
     }
-    Goal goal =
-        new Goal(
-            contests.get(0).discipline(),
-            "block",
-            Figure.THROUGHPUT,
-            Set.of("jedis", "lettuce"),
-            null,
-            1.1,
-            null);
-    Scoreboard board = new Scoreboard(contests, List.of(goal), BLOCKS, 7);
+    Scoreboard board = new Scoreboard(contests, Goals.ALL, BLOCKS, 7);
     long seed = 1;
     for (Contest contest : contests) {
       double speed = factor * 40_000;
@@ -191,8 +186,8 @@ final class PageFixture {
     return new Results(RowFixture.ENVIRONMENT, rows).sweptOver(Dimension.WORKERS);
   }
 
-  /** Rows with ledgers, one of them of batches. */
-  static Results explain() {
+  /** Rows with ledgers and costs, one of them of batches. */
+  static ObjectNode explain() {
     List<Row> rows = new ArrayList<>();
     for (String loop : LOOPS) {
       Cell cell = cell(Scenario.SYNC, loop, "loop-thread", 1);
@@ -202,13 +197,21 @@ final class PageFixture {
     Cell many = cell(Scenario.ASYNC, "epoll", "loop-thread", 100);
     Row row = Row.of(Row.Kind.WARM, many, "0-1", measurement(400_000, 5, true, 1));
     rows.add(row.with(ledger(true, 9_000)));
-    return new Results(
-        Results.SCHEMA,
-        "explain",
-        null,
-        List.of("of nio's and epoll's difference, 40 % is the event loop"),
-        RowFixture.ENVIRONMENT,
-        rows);
+    Results results =
+        new Results(
+            Results.SCHEMA,
+            "explain",
+            null,
+            List.of("of nio's and epoll's difference, 40 % is the event loop"),
+            RowFixture.ENVIRONMENT,
+            rows);
+    ObjectNode document = Json.MAPPER.valueToTree(results);
+    for (JsonNode one : document.path("rows")) {
+      ((ObjectNode) one).putObject("costs").put("wakeUps", 1.75).put("callerCpuNanos", 12_340);
+      ((ObjectNode) one).putObject("overhead").put("value", 0.011).put("low", 0).put("high", 0.02);
+      ((ObjectNode) one).put("note", "system calls: no strace");
+    }
+    return document;
   }
 
   private static Ledger ledger(boolean batched, double nanos) {

@@ -140,7 +140,7 @@ class ReportPageTest {
     JsonNode compared = document(PageFixture.compare(1));
 
     assertEquals(2, compared.path("headlines").size());
-    assertTrue(compared.path("headlines").path(0).asText().startsWith("sync, free, server"));
+    assertTrue(compared.path("headlines").path(0).asText().startsWith("sync, same, server"));
     assertTrue(compared.path("rows").path(0).path("percentiles").size() > 30);
     assertTrue(
         compared.path("rows").path(0).path("command").asText().contains(" --client=rondo,jedis "));
