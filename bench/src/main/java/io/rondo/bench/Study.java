@@ -44,13 +44,14 @@ final class Study {
   Study(
       Plan plan,
       Cores cores,
-      RunOptions options,
+      WarmupPolicy warmup,
+      @Nullable TimeBudget budget,
       Environment environment,
       Interruption interruption) {
     this.plan = plan;
     this.cores = cores;
-    this.warmup = options.warmup();
-    this.budget = options.timeBudget();
+    this.warmup = warmup;
+    this.budget = budget;
     this.environment = environment;
     this.interruption = interruption;
   }
