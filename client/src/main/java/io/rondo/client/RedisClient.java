@@ -27,10 +27,12 @@ public final class RedisClient implements AutoCloseable {
   private final Connector connector;
   private final @Nullable EventLoopGroup loops;
   private final Set<RedisConnection> connections = ConcurrentHashMap.newKeySet();
+  private final Leases leases;
   private volatile boolean closed;
 
   private RedisClient(RedisOptions options) {
     this.options = options;
+    this.leases = new Leases(options, this::open);
     this.transport = options.transport().resolve();
     this.connector = new Connector(options, transport, () -> closed);
     if (options.drive() == Drive.CALLER) {
@@ -99,12 +101,51 @@ public final class RedisClient implements AutoCloseable {
     return open(false);
   }
 
+  /**
+   * Leases a connection: one that is the caller's alone until it is closed, which gives it back to
+   * be leased again. For what concerns a whole connection:
+   *
+   * <pre>{@code
+   * try (RedisConnection mine = client.lease()) {
+   *   mine.sync().run(TEXT.watch("stock"));
+   *   long stock = Long.parseLong(mine.sync().run(TEXT.get("stock")));
+   *   Pipeline order = mine.transaction();
+   *   order.add(TEXT.set("stock", String.valueOf(stock - 1)));
+   *   order.run(); // or a RedisTransactionAbortedException: somebody was faster
+   * }
+   * }</pre>
+   *
+   * <p>There are at most {@link RedisOptions#maxLeases()} of them, those included on which commands
+   * wait that were run on a shared connection. A transaction or WATCH that is open when the
+   * connection is given back is ended (DISCARD, UNWATCH). If something is in flight on it, or its
+   * state was changed (SELECT, AUTH, CLIENT SETNAME, …), it is closed instead; what is in flight
+   * fails. What its holder runs on it afterwards fails with a {@link RedisClosedException}, not
+   * sent.
+   *
+   * @throws RedisTimeoutException if none becomes free within {@link RedisOptions#leaseWait()}
+   * @throws RedisConnectException if it had to be opened and that failed
+   * @throws IllegalStateException if called on an event-loop thread
+   */
+  public RedisConnection lease() {
+    LoopDriver.refuseOnLoop();
+    return Replied.value(leases.lease(true));
+  }
+
+  /**
+   * Like {@link #lease()}, without waiting: the future fails instead. Cancelled, it takes none. It
+   * ends on an event loop, or on the thread that gives a lease back.
+   */
+  public CompletableFuture<RedisConnection> leaseAsync() {
+    return leases.lease(false);
+  }
+
   private CompletableFuture<RedisConnection> open(boolean wait) {
     if (closed) {
       throw new IllegalStateException("the client was closed: create another one");
     }
     Connection core = new Connection(options, this::driver);
-    RedisConnection connection = new RedisConnection(core, transport, connections::remove);
+    RedisConnection connection =
+        new RedisConnection(Route.shared(core, leases), transport, this::close);
     CompletableFuture<RedisConnection> opened = new ReplyFuture<>();
     connections.add(connection);
     core.driver().open(() -> connect(core, connection, opened), opened, wait);
@@ -112,6 +153,11 @@ public final class RedisClient implements AutoCloseable {
       connection.close(); // close() may have missed it.
     }
     return opened;
+  }
+
+  private void close(RedisConnection connection) {
+    connections.remove(connection);
+    connection.core().driver().close();
   }
 
   private LoopDriver driver(Connection core) {
@@ -149,6 +195,7 @@ public final class RedisClient implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    leases.close();
     for (RedisConnection connection : connections) {
       connection.close();
     }
@@ -157,6 +204,10 @@ public final class RedisClient implements AutoCloseable {
     } else if (loops != null) {
       loops.shutdownGracefully(0, 5, TimeUnit.SECONDS);
     }
+  }
+
+  Leases leases() {
+    return leases;
   }
 
   /** The options, the password left out. */
