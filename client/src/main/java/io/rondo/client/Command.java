@@ -89,7 +89,7 @@ public final class Command<T extends @Nullable Object> {
       throw new IllegalArgumentException(
           named
               + " changes what the server sends on a connection, and the replies to other commands"
-              + " could not be told from it");
+              + " could not be told from it: to get messages use RedisClient.subscriber()");
     }
     return of(named, reply, arguments.clone());
   }

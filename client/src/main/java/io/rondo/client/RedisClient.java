@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class RedisClient implements AutoCloseable {
+  /** After so long a silence a connection with subscriptions is asked whether it is there. */
+  private static final Duration PING_PERIOD = Duration.ofSeconds(10);
+
   private final RedisOptions options;
   private final Transport transport;
   private final Connector connector;
@@ -139,20 +142,65 @@ public final class RedisClient implements AutoCloseable {
     return leases.lease(false);
   }
 
+  /**
+   * Opens a connection for subscriptions.
+   *
+   * @param vocabulary what channels and messages are: {@link Commands#TEXT} for example
+   * @param listener is told of messages, and of what happens to the connection
+   * @throws RedisConnectException if that fails; once it is open, it is opened again when it is
+   *     lost
+   * @throws IllegalStateException if called on an event-loop thread, or after {@link #close}
+   */
+  public <K, V> RedisSubscriber<K, V> subscriber(
+      Vocabulary<K, V> vocabulary, PubSubListener<K, V> listener) {
+    LoopDriver.refuseOnLoop();
+    return Replied.value(openSubscriber(vocabulary, listener, PING_PERIOD, true));
+  }
+
+  /** Like {@link #subscriber}, without waiting; the future fails with what that throws. */
+  public <K, V> CompletableFuture<RedisSubscriber<K, V>> subscriberAsync(
+      Vocabulary<K, V> vocabulary, PubSubListener<K, V> listener) {
+    return openSubscriber(vocabulary, listener, PING_PERIOD, false);
+  }
+
+  /**
+   * As {@link #subscriber}.
+   *
+   * @param pingPeriod after which a silent connection is asked whether it is still there
+   */
+  <K, V> CompletableFuture<RedisSubscriber<K, V>> openSubscriber(
+      Vocabulary<K, V> vocabulary,
+      PubSubListener<K, V> listener,
+      Duration pingPeriod,
+      boolean wait) {
+    return new RedisSubscriber<>(vocabulary, listener, this::open, () -> closed, pingPeriod)
+        .open(wait);
+  }
+
   private CompletableFuture<RedisConnection> open(boolean wait) {
+    CompletableFuture<RedisConnection> opened = new ReplyFuture<>();
+    open(null, opened, wait);
+    return opened;
+  }
+
+  /**
+   * Opens a connection.
+   *
+   * @param opened ends with it, on its loop
+   */
+  private void open(
+      Connection.@Nullable Pushes pushes, CompletableFuture<RedisConnection> opened, boolean wait) {
     if (closed) {
       throw new IllegalStateException("the client was closed: create another one");
     }
-    Connection core = new Connection(options, this::driver);
+    Connection core = new Connection(options, this::driver, pushes);
     RedisConnection connection =
         new RedisConnection(Route.shared(core, leases), transport, this::close);
-    CompletableFuture<RedisConnection> opened = new ReplyFuture<>();
     connections.add(connection);
     core.driver().open(() -> connect(core, connection, opened), opened, wait);
     if (closed) {
       connection.close(); // close() may have missed it.
     }
-    return opened;
   }
 
   private void close(RedisConnection connection) {
