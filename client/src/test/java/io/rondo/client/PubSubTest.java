@@ -221,7 +221,8 @@ class PubSubTest {
           .sync()
           .run(
               Command.of(
-                  "ACL SETUSER", Replies.status(), "few", "reset", "on", ">pw", "+@all", "&mine"));
+                  "ACL SETUSER", Replies.status(), "few", "reset", "resetchannels", "on", ">pw", "+@all",
+                  "&mine"));
       try (RedisClient client =
               RedisClient.create(cell.options(server.port()).withCredentials("few", "pw"));
           RedisSubscriber<String, String> subscriber = client.subscriber(TEXT, messages)) {
