@@ -84,11 +84,19 @@ public final class Command<T extends @Nullable Object> {
    * @param name one or more words, for example {@code "OBJECT ENCODING"}
    * @param reply makes the value; see {@link Replies}
    * @param arguments text, {@code byte[]} or numbers
-   * @throws IllegalArgumentException if the name is empty, or an argument is of another type
+   * @throws IllegalArgumentException if the name is empty, an argument is of another type, or the
+   *     command makes the server send what is no reply to a command (SUBSCRIBE, MONITOR, …)
    */
   public static <T extends @Nullable Object> Command<T> of(
       String name, ReplyDecoder<T> reply, Object... arguments) {
-    return of(CommandName.of(name), reply, arguments.clone());
+    CommandName named = CommandName.of(name);
+    if (named.tie() == Tie.MODE) {
+      throw new IllegalArgumentException(
+          named
+              + " changes what the server sends on a connection, and the replies to other commands"
+              + " could not be told from it: to get messages use RedisClient.subscriber()");
+    }
+    return of(named, reply, arguments.clone());
   }
 
   private static void requireEncodable(CommandName name, int index, @Nullable Object argument) {
@@ -175,6 +183,21 @@ public final class Command<T extends @Nullable Object> {
     Object[] changed = arguments.clone();
     changed[0] = whole.script().text();
     return new Command<>(whole.name(), changed, reply, timeoutNanos, blocksNanos, null);
+  }
+
+  /** Whether the server may keep it waiting on purpose. */
+  boolean blocks() {
+    return blocksNanos != 0;
+  }
+
+  /** What ties it to its connection. */
+  Tie tie() {
+    return name.tie();
+  }
+
+  /** Whether it neither waits on the server nor has to do with its connection's state. */
+  boolean isOrdinary() {
+    return blocksNanos == 0 && name.tie() == Tie.NONE;
   }
 
   /**

@@ -45,10 +45,26 @@ final class Connection {
   /** Why the connection is closed; from then on whatever is submitted fails. */
   private volatile @Nullable Closing closed;
 
+  /** For subscriptions; {@code null} on a connection for commands. */
+  private final @Nullable Pushes pushes;
+
+  /** What comes on a connection without being asked for, for as long as that is open. */
+  interface Pushes {
+    /** Of messages, on the loop. */
+    PubSubHandler.Sink sink();
+
+    /** {@code connection} has ended; on the loop. */
+    void ended(Connection connection, Closing why);
+  }
+
   /**
+   * A connection that has no channel yet.
+   *
    * @param newDriver makes what drives this connection
+   * @param pushes what becomes of messages, or {@code null} if it is for commands
    */
-  Connection(RedisOptions options, Function<Connection, LoopDriver> newDriver) {
+  Connection(
+      RedisOptions options, Function<Connection, LoopDriver> newDriver, @Nullable Pushes pushes) {
     this.queue = new CommandQueue(options.maxQueuedCommands(), options.maxQueuedBytes());
     this.commandTimeoutNanos =
         Durations.nanos("timeout", options.commandTimeout(), Command.NO_TIMEOUT);
@@ -57,7 +73,11 @@ final class Connection {
     this.driver = newDriver.apply(this);
     this.loop = driver.loop();
     this.timer = new DeadlineTimer(loop, this::onDeadline);
-    this.handler = new ConnectionHandler(this, queue, counters, options.limits());
+    this.pushes = pushes;
+    this.handler =
+        pushes == null
+            ? new ConnectionHandler(this, queue, counters, options.limits())
+            : new PubSubHandler(this, queue, counters, options.limits(), pushes.sink());
   }
 
   LoopDriver driver() {
@@ -223,17 +243,17 @@ final class Connection {
   }
 
   /**
-   * Whether somebody should run the loop: to connect, or because replies are outstanding. Any
-   * thread.
+   * Whether somebody should run the loop: to connect, because replies are outstanding, or because
+   * messages may come. Any thread.
    */
   boolean isBusy() {
-    return closed == null && (connecting || !queue.isIdle());
+    return closed == null && (connecting || pushes != null || !queue.isIdle());
   }
 
   /** On the loop: like {@link #isBusy}, of what the loop has taken over. */
   boolean hasOutstanding() {
     assert loop.inEventLoop();
-    return closed == null && (connecting || queue.holdsAny());
+    return closed == null && (connecting || pushes != null || queue.holdsAny());
   }
 
   /** Writes everything that is queued. */
@@ -268,6 +288,10 @@ final class Connection {
     }
   }
 
+  boolean isConnecting() {
+    return connecting;
+  }
+
   /**
    * The handshake is through: from now on the loop is needed only while replies are outstanding.
    *
@@ -299,6 +323,15 @@ final class Connection {
     return opened == null ? null : opened.close();
   }
 
+  /** Gives the channel up, for {@code why} unless there was a reason before; on the loop. */
+  void abort(Closing why) {
+    closing(why);
+    Channel opened = channel;
+    if (opened != null) {
+      opened.close();
+    }
+  }
+
   /** The channel is closed, by the server unless it is known why. */
   void channelClosed() {
     Closing why = closing;
@@ -327,6 +360,9 @@ final class Connection {
     handler.close();
     if (metrics != null && opened != null) {
       metrics.connectionClosed(opened);
+    }
+    if (pushes != null) {
+      pushes.ended(this, why);
     }
     ended.countDown();
   }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Pipeline {
+  private final Route route;
   private final Connection connection;
   private final @Nullable PendingTransaction transaction;
   private final List<CompletableFuture<?>> futures = new ArrayList<>();
@@ -32,17 +33,18 @@ public final class Pipeline {
 
   private boolean sent;
 
-  private Pipeline(Connection connection, @Nullable PendingTransaction transaction) {
-    this.connection = connection;
+  private Pipeline(Route route, @Nullable PendingTransaction transaction) {
+    this.route = route;
+    this.connection = route.connection();
     this.transaction = transaction;
   }
 
-  static Pipeline plain(Connection connection) {
-    return new Pipeline(connection, null);
+  static Pipeline plain(Route route) {
+    return new Pipeline(route, null);
   }
 
-  static Pipeline transaction(Connection connection) {
-    return new Pipeline(connection, new PendingTransaction(connection));
+  static Pipeline transaction(Route route) {
+    return new Pipeline(route, new PendingTransaction(route.connection()));
   }
 
   /**
@@ -53,6 +55,7 @@ public final class Pipeline {
    */
   public <T extends @Nullable Object> CompletableFuture<T> add(Command<T> command) {
     requireUnsent();
+    route.note(command);
     Command<T> ordered = inOrder(command);
     if (transaction != null) {
       CompletableFuture<T> future = transaction.add(ordered);
@@ -94,7 +97,13 @@ public final class Pipeline {
     if (!prepare()) {
       return List.of();
     }
-    connection.driver().execute(chain);
+    if (enter()) {
+      try {
+        connection.driver().execute(chain);
+      } finally {
+        route.exit();
+      }
+    }
     if (transaction != null) {
       Replied.value(transaction);
     }
@@ -110,13 +119,25 @@ public final class Pipeline {
     if (!prepare()) {
       return CompletableFuture.completedFuture(List.of());
     }
-    connection.submit(chain);
+    if (enter()) {
+      connection.submit(chain);
+      route.exit();
+    }
     CompletableFuture<?> all =
         transaction != null
             ? transaction
             : CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new))
                 .exceptionally(one -> null);
     return all.thenApply(done -> replies());
+  }
+
+  /** Begins to use the connection; fails all commands if it was given back. */
+  private boolean enter() {
+    boolean entered = route.enter();
+    if (!entered) {
+      chain.fail(Lease.givenBack("pipeline"));
+    }
+    return entered;
   }
 
   /** Whether there is anything to send. */

@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs commands and gives futures of their replies. Thread-safe. */
 public final class RedisAsync {
+  private final Route route;
   private final Connection connection;
 
-  RedisAsync(Connection connection) {
-    this.connection = connection;
+  RedisAsync(Route route) {
+    this.route = route;
+    this.connection = route.connection();
   }
 
   /**
@@ -20,6 +22,9 @@ public final class RedisAsync {
    * afterwards its reply is dropped.
    */
   public <T extends @Nullable Object> CompletableFuture<T> run(Command<T> command) {
+    if (!route.isStraight(command)) {
+      return route.submit(command);
+    }
     PendingReply<T> reply = connection.reply(command);
     reply.submittedAt(System.nanoTime());
     connection.submit(reply);

@@ -28,6 +28,8 @@ public final class RedisOptions implements Cloneable {
   private int loopThreads = Math.min(4, Runtime.getRuntime().availableProcessors());
   private int maxQueuedCommands = 1 << 18;
   private long maxQueuedBytes = 256L << 20;
+  private int maxLeases = 16;
+  private Duration leaseWait = Duration.ofSeconds(5);
   private RespLimits limits = RespLimits.DEFAULT;
   private SocketOptions socket = SocketOptions.create();
   private @Nullable String unixSocket;
@@ -47,12 +49,12 @@ public final class RedisOptions implements Cloneable {
    * same with {@code rediss://} for TLS, or {@code redis+unix://[user:password@]/path[?…]}.
    *
    * <p>The options: {@code loop}, {@code drive}, {@code wait}; {@code timeout}, {@code
-   * connectTimeout} (durations such as {@code 500ms} or {@code 5s}; {@code 0} waits for ever);
-   * {@code db}; {@code name} (the client's name), {@code clientInfo}; {@code tcpNoDelay}, {@code
-   * keepAlive}, {@code keepAliveIdle}, {@code keepAliveInterval}, {@code keepAliveProbes}, {@code
-   * userTimeout} (see {@link SocketOptions}); with TLS {@code trust}, {@code cert}, {@code key}
-   * (files in PEM), {@code serverName}, {@code hostNameCheck} (see {@link TlsOptions}). What is
-   * either so or not is {@code on} or {@code off}.
+   * connectTimeout}, {@code leaseWait} (durations such as {@code 500ms} or {@code 5s}; {@code 0}
+   * waits for ever); {@code leases}; {@code db}; {@code name} (the client's name), {@code
+   * clientInfo}; {@code tcpNoDelay}, {@code keepAlive}, {@code keepAliveIdle}, {@code
+   * keepAliveInterval}, {@code keepAliveProbes}, {@code userTimeout} (see {@link SocketOptions});
+   * with TLS {@code trust}, {@code cert}, {@code key} (files in PEM), {@code serverName}, {@code
+   * hostNameCheck} (see {@link TlsOptions}). What is either so or not is {@code on} or {@code off}.
    *
    * @throws IllegalArgumentException if it is no such URI; the message names the part, its value
    *     and the remedy, and never holds the password
@@ -228,6 +230,20 @@ public final class RedisOptions implements Cloneable {
     return copy;
   }
 
+  /**
+   * The same options with other bounds of leased connections, see {@link RedisClient#lease()}.
+   *
+   * @param max connections at most; commands that wait on the server take one each
+   * @param wait how long to wait for a free one; zero waits for ever
+   */
+  public RedisOptions withLeases(int max, Duration wait) {
+    Durations.nanos("leaseWait", wait, 0);
+    RedisOptions copy = copy();
+    copy.maxLeases = Checks.range("leases", max, 1, Integer.MAX_VALUE);
+    copy.leaseWait = wait;
+    return copy;
+  }
+
   /** The same options with other limits of what the server may send. */
   public RedisOptions withLimits(RespLimits newLimits) {
     RedisOptions copy = copy();
@@ -327,6 +343,16 @@ public final class RedisOptions implements Cloneable {
   /** Bytes of arguments that a connection holds at most, roughly. */
   public long maxQueuedBytes() {
     return maxQueuedBytes;
+  }
+
+  /** Leased connections at most. */
+  public int maxLeases() {
+    return maxLeases;
+  }
+
+  /** How long to wait for a leased connection. */
+  public Duration leaseWait() {
+    return leaseWait;
   }
 
   /** Limits of what the server may send. */

@@ -5,11 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs commands and waits for their replies. Thread-safe. */
 public final class RedisSync {
+  private final Route route;
   private final Connection connection;
   private final LoopDriver driver;
 
-  RedisSync(Connection connection) {
-    this.connection = connection;
+  RedisSync(Route route) {
+    this.route = route;
+    this.connection = route.connection();
     this.driver = connection.driver();
   }
 
@@ -24,6 +26,9 @@ public final class RedisSync {
    */
   public <T extends @Nullable Object> T run(Command<T> command) {
     LoopDriver.refuseOnLoop();
+    if (!route.isStraight(command)) {
+      return route.run(command);
+    }
     PendingReply<T> reply = connection.reply(command);
     reply.submittedAt(System.nanoTime());
     driver.execute(reply);

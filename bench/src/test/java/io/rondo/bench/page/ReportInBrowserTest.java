@@ -220,7 +220,8 @@ class ReportInBrowserTest {
   @Test
   void whatWasCountedIsShownBesideTheLedger() throws Exception {
     BrowserPage page = open("explain", DESKTOP, "light");
-    String costs = page.value("document.querySelector('#ledger .apart + .scroll').innerText").asText();
+    String costs =
+        page.value("document.querySelector('#ledger .apart + .scroll').innerText").asText();
 
     for (String part : List.of("wake-ups", "1.75", "12.34", "1.1", "no strace")) {
       assertTrue(costs.contains(part), costs);
