@@ -2,6 +2,7 @@
 module io.rondo.client {
   requires transitive io.rondo.resp;
   requires transitive static org.jspecify;
+  requires transitive static micrometer.core;
   requires io.netty.buffer;
   requires io.netty.common;
   requires io.netty.transport;
@@ -13,4 +14,5 @@ module io.rondo.client {
   requires jdk.net;
 
   exports io.rondo.client;
+  exports io.rondo.client.micrometer;
 }

@@ -2,6 +2,7 @@ package io.rondo.bench;
 
 import io.rondo.bench.common.BenchException;
 import io.rondo.bench.measure.Placement;
+import io.rondo.bench.report.Dimension;
 import io.rondo.bench.scenario.Connections;
 import io.rondo.bench.scenario.Scenario;
 import io.rondo.bench.server.ServerChoice;
@@ -11,11 +12,17 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** How option values become what they name; a value that is none says which there are. */
 final class Choices {
+  /** A comma, but only before a server's name: a password may hold one. */
+  static final String BETWEEN_SERVERS =
+      ",(?=embedded|path|docker|canned|redis://|rediss://|redis\\+unix://)";
+
   private Choices() {}
 
   static final class ScenarioChoice implements ITypeConverter<Scenario> {
@@ -61,6 +68,46 @@ final class Choices {
       }
       throw new TypeConversionException(
           "'" + value + "' is no size: give original, or bytes up to 64M, such as 16, 1K or 1M");
+    }
+  }
+
+  static final class DimensionChoice implements ITypeConverter<Dimension> {
+    @Override
+    public Dimension convert(String value) {
+      return one(value, List.of(Dimension.values()), Dimension::label);
+    }
+  }
+
+  /** From one to another, both of them in it. */
+  record Places(int first, int last) {
+    Stream<Integer> all() {
+      return IntStream.rangeClosed(first, last).boxed();
+    }
+  }
+
+  /** A number, a size such as {@code 4K}, or a range such as {@code 1..200}. */
+  static final class Steps implements ITypeConverter<Places> {
+    private static final int MOST = 1_000;
+
+    @Override
+    public Places convert(String value) {
+      String[] ends = value.split("\\.\\.", -1);
+      try {
+        int first = step(ends[0]);
+        int last = step(ends[ends.length - 1]);
+        if (ends.length <= 2 && first <= last && last - first < MOST) {
+          return new Places(first, last);
+        }
+      } catch (TypeConversionException e) {
+        // Said below, with what is wanted instead.
+      }
+      throw new TypeConversionException(
+          "'%s' is no place of a sweep: give a number from 1, a size such as 4K, or a range such as 1..200 of up to %d"
+              .formatted(value, MOST));
+    }
+
+    private static int step(String text) {
+      return new ValueSize().convert(text.equals("original") ? "" : text);
     }
   }
 

@@ -4,6 +4,7 @@ import io.rondo.bench.common.BenchException;
 import io.rondo.bench.compare.CompareResults;
 import io.rondo.bench.compare.CompareTable;
 import io.rondo.bench.measure.Cores;
+import io.rondo.bench.page.ReportPage;
 import io.rondo.bench.report.Environment;
 import io.rondo.bench.report.Progress;
 import io.rondo.bench.report.ResultsFolder;
@@ -47,7 +48,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder for results.json (default: bench-results/<time>)")
+      description = "Folder for results.json and report.html (default: bench-results/<time>)")
   @Nullable Path out;
 
   @Option(
@@ -68,7 +69,7 @@ final class CompareCommand implements Callable<Integer> {
     ComparePlan plan = ComparePlan.of(options, cores);
     RunCommand.guardGivenServers(options.servers(), allowFlush);
     Environment environment = EnvironmentProbe.environment(arguments, cores);
-    ResultsFolder folder = ResultsFolder.open(RunCommand.folder(out), json);
+    ResultsFolder folder = ResultsFolder.open(RunCommand.folder(out), json, ReportPage::of);
     long seed = options.seed != null ? options.seed : new Random().nextInt(Integer.MAX_VALUE);
     Comparison comparison = new Comparison(plan, options, seed, cores, environment, interruption);
     announce(plan, comparison, seed);
@@ -114,6 +115,8 @@ final class CompareCommand implements Callable<Integer> {
       save(results, folder);
       print("\n" + CompareTable.of(results));
       print("Results in " + folder.folder() + "\n");
+    } else if (interruption.isRequested()) {
+      print("Interrupted before a cell was done\n");
     }
     folder.finish(results, isEmpty);
   }

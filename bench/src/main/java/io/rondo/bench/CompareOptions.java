@@ -127,7 +127,7 @@ final class CompareOptions {
 
   @Option(
       names = "--server",
-      split = ",",
+      split = Choices.BETWEEN_SERVERS,
       paramLabel = "WHICH",
       converter = Choices.ServerConverter.class,
       description =

@@ -117,6 +117,9 @@ final class Comparison {
         for (Turn turn : turns) {
           measure(turn, block, progress);
         }
+        if (interruption.isRequested()) {
+          return;
+        }
         afterBlock.run();
       }
       for (Turn turn : calibrated(turns)) {

@@ -93,7 +93,8 @@ final class ContestMaker {
         LEAST_REPETITIONS,
         true,
         discipline.valueBytes(),
-        discipline.batch());
+        discipline.batch(),
+        1);
   }
 
   /** As each client's manual recommends for many users. */

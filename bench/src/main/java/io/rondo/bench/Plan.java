@@ -25,7 +25,7 @@ record Plan(List<Group> groups) {
   /** Cells that one server serves. */
   record Group(ServerChoice server, Placement placement, List<Cell> cells) {}
 
-  private static final String BEST_LOOP = "auto";
+  static final String BEST_LOOP = "auto";
 
   /** Pairs that are sent for a cell of this kind cost about this much time, relative to others. */
   private static final Map<Scenario, Integer> WEIGHTS =
@@ -34,7 +34,8 @@ record Plan(List<Group> groups) {
           Scenario.SYNC_PIPE, 6,
           Scenario.SYNC_MULTI, 6,
           Scenario.ASYNC, 10,
-          Scenario.ASYNC_PIPE, 6);
+          Scenario.ASYNC_PIPE, 6,
+          Scenario.BULK, 1);
 
   static Plan of(RunOptions options, Cores cores) {
     TargetProvider client = Targets.named("rondo");

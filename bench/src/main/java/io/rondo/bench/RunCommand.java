@@ -2,12 +2,9 @@ package io.rondo.bench;
 
 import io.rondo.bench.common.BenchException;
 import io.rondo.bench.measure.Cores;
-import io.rondo.bench.report.Environment;
-import io.rondo.bench.report.Progress;
+import io.rondo.bench.page.ReportPage;
 import io.rondo.bench.report.ResultTable;
-import io.rondo.bench.report.Results;
 import io.rondo.bench.report.ResultsFolder;
-import io.rondo.bench.report.Row;
 import io.rondo.bench.server.RedisAdmin;
 import io.rondo.bench.server.ServerChoice;
 import java.io.Console;
@@ -20,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,8 +53,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Folder for results.json, results.csv and .hgrm, instead of those of an earlier run"
-              + " (default: bench-results/<time>)")
+          "Folder for results.json, results.csv, .hgrm and report.html, instead of those of an"
+              + " earlier run (default: bench-results/<time>)")
   @Nullable Path out;
 
   @Option(
@@ -81,27 +79,13 @@ final class RunCommand implements Callable<Integer> {
     }
     Plan plan = Plan.of(options, cores);
     guardGivenServers(options.servers(), allowFlush);
-    Environment environment = EnvironmentProbe.environment(arguments, cores);
-    ResultsFolder folder = ResultsFolder.open(folder(out), json);
-    Study study = new Study(plan, cores, options, environment, interruption);
-    RowKeeper keeper = new RowKeeper(folder);
-    try (Progress progress = Progress.on(isTerminal(), plan.size())) {
-      study.run(progress, keeper::save);
-    } finally {
-      conclude(study.results(), folder);
-    }
-    if (keeper.failure != null) {
-      throw keeper.failure;
-    }
-    return study.results().rows().stream().anyMatch(Row::isFailed) ? 1 : 0;
-  }
-
-  private void conclude(Results results, ResultsFolder folder) {
-    if (!results.rows().isEmpty()) {
-      print(ResultTable.of(results));
-      print("Results in " + folder.folder() + "\n");
-    }
-    folder.finish(results);
+    PlanRun run =
+        new PlanRun(plan, cores, options.warmup(), options.timeBudget(), arguments, interruption);
+    return run.run(
+        ResultsFolder.open(folder(out), json, ReportPage::of),
+        UnaryOperator.identity(),
+        ResultTable::of,
+        this::print);
   }
 
   /** An address that the user gave is never flushed unasked. */
@@ -143,27 +127,6 @@ final class RunCommand implements Callable<Integer> {
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);
     } catch (ReflectiveOperationException e) {
       return true;
-    }
-  }
-
-  /**
-   * Saves after each row; a disk that is full must not end a run whose table can still be shown.
-   */
-  private static final class RowKeeper {
-    private final ResultsFolder folder;
-    private @Nullable BenchException failure;
-
-    RowKeeper(ResultsFolder folder) {
-      this.folder = folder;
-    }
-
-    void save(Results results) {
-      try {
-        folder.save(results);
-        failure = null;
-      } catch (BenchException e) {
-        failure = e;
-      }
     }
   }
 }

@@ -106,8 +106,7 @@ final class RunOptions {
 
   @Option(
       names = "--server",
-      // Only before a server's name: a password may hold a comma.
-      split = ",(?=embedded|path|docker|canned|redis://|rediss://|redis\\+unix://)",
+      split = Choices.BETWEEN_SERVERS,
       paramLabel = "WHICH",
       converter = Choices.ServerConverter.class,
       description =

@@ -44,13 +44,14 @@ final class Study {
   Study(
       Plan plan,
       Cores cores,
-      RunOptions options,
+      WarmupPolicy warmup,
+      @Nullable TimeBudget budget,
       Environment environment,
       Interruption interruption) {
     this.plan = plan;
     this.cores = cores;
-    this.warmup = options.warmup();
-    this.budget = options.timeBudget();
+    this.warmup = warmup;
+    this.budget = budget;
     this.environment = environment;
     this.interruption = interruption;
   }
@@ -74,8 +75,9 @@ final class Study {
             return;
           }
           progress.begins(cell);
-          run(cell, server, admin, progress);
-          afterRow.accept(results());
+          if (run(cell, server, admin, progress)) {
+            afterRow.accept(results());
+          }
         }
         if (!group.server().isLocalProcess()) {
           admin.flush();
@@ -106,15 +108,16 @@ final class Study {
     return server.pid().isEmpty() ? Cores.UNKNOWN : Cores.allowedTo(server.pid());
   }
 
-  private void run(Cell cell, BenchServer server, RedisAdmin admin, Progress progress) {
+  /** Runs a cell; whether there is another row then, which there is not after an interruption. */
+  private boolean run(Cell cell, BenchServer server, RedisAdmin admin, Progress progress) {
     String serverCores = coresOf(server);
     if (budget != null && budget.isUsedUp()) {
       add(Row.leftOut(cell, serverCores, budget.reason()), cell, progress);
-      return;
+      return true;
     }
     CellResult result = measure(cell, server, admin, progress);
     if (!result.failure().isEmpty() && interruption.explainsFailure()) {
-      return;
+      return false;
     }
     if (result.cold() != null) {
       rows.add(Row.of(Row.Kind.COLD, cell, serverCores, result.cold()));
@@ -128,6 +131,7 @@ final class Study {
       row = Row.failed(cell, serverCores, result.failure());
     }
     add(row, cell, progress);
+    return true;
   }
 
   private void add(Row row, Cell cell, Progress progress) {

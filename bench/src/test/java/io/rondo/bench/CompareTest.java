@@ -96,7 +96,7 @@ class CompareTest {
         "--preset=everything|'everything' is none of goals",
         "--preset=goals --scenario=sync-multi|nothing to compare: --preset goals has no such contest",
         "--client=jedis --scenario=async|nothing to compare: no client can run these scenarios",
-        "--placement=free --server=redis://:secret@127.0.0.1:1|no Redis that can be measured",
+        "--placement=free --server=redis://:x,secret@127.0.0.1:1|no Redis that can be measured",
         "--server=rediss://:secret@h|--server rediss://***@h can't be compared at",
         "--blocs=3|unknown option '--blocs=3'"
       })

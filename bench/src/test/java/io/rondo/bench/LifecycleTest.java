@@ -110,6 +110,9 @@ class LifecycleTest {
       List<Row> rows = Results.read(json).rows();
       assertEquals(2, rows.size());
       assertTrue(rows.stream().noneMatch(Row::isFailed));
+      String page = Files.readString(json.resolveSibling("report.html"));
+      assertTrue(page.endsWith("</html>\n"), "the report is whole");
+      assertTrue(page.contains("java -jar bench/target/bench.jar run --scenario=sync"));
       until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
       assertTrue(isClean());
     } finally {

@@ -28,7 +28,27 @@ class MainTest {
         mistake("'near' is none of free, split, same", "--placement", "near"),
         mistake("'disk' is no server", "--server", "disk"),
         mistake("the bench does not start --server docker", "--placement=same", "--server=docker"),
-        mistake("Missing required parameter for option '--json'", "--json"));
+        mistake("Missing required parameter for option '--json'", "--json"),
+        mistake("'height' is none of workers, depth, value-size", "sweep", "--over=height"),
+        mistake("'5..1' is no place of a sweep", "sweep", "--at=5..1"),
+        mistake("'1..2..3' is no place of a sweep", "sweep", "--at=1..2..3"),
+        mistake("'1..99999' is no place of a sweep", "sweep", "--at=1..99999"),
+        mistake("'0' is no place of a sweep", "sweep", "--at=1,0"),
+        mistake("--over depth can't be done with --scenario sync", sweep("depth", "sync")),
+        mistake(
+            "--over workers can't be done with --scenario threads", sweep("workers", "threads")),
+        mistake("--over threads can't be done with --scenario async", sweep("threads", "async")),
+        mistake(
+            "--over connections can't be done with --scenario sync", sweep("connections", "sync")),
+        mistake(
+            "100 workers can't share 101 connections", "sweep", "--over=connections", "--at=101"),
+        mistake("'both' is none of loop-thread, caller", "sweep", "--drive=both"),
+        mistake("Missing required parameter: 'FILE[,FILE...]'", "report"),
+        mistake("can't read absent.json: absent.json", "report", "absent.json"));
+  }
+
+  private static String[] sweep(String over, String scenario) {
+    return new String[] {"sweep", "--over=" + over, "--scenario=" + scenario};
   }
 
   private static Arguments mistake(String part, String... line) {

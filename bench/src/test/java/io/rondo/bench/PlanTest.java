@@ -99,12 +99,15 @@ class PlanTest {
   @Test
   void serversAreTakenApartAtServersNotInPasswords() {
     Plan plan =
-        plan("--scenario=sync", "--loop=nio", "--server=embedded,redis://:a,b@h:1,redis://g:2");
+        plan(
+            "--scenario=sync",
+            "--loop=nio",
+            "--server=embedded,canned,redis://:a,b@h:1,redis://g:2");
 
     assertEquals(
-        List.of("embedded", "redis://***@h:1", "redis://g:2"),
+        List.of("embedded", "canned", "redis://***@h:1", "redis://g:2"),
         plan.groups().stream().map(group -> group.server().label()).toList());
-    assertEquals("redis://:a,b@h:1", plan.groups().get(1).server().uri());
+    assertEquals("redis://:a,b@h:1", plan.groups().get(2).server().uri());
     assertEquals(Placement.FREE, plan.groups().get(0).placement());
   }
 

@@ -11,13 +11,14 @@ final class EmbeddedConnection {
   final Connection connection =
       new Connection(
           RedisOptions.create().withCommandTimeout(Duration.ZERO),
-          owner -> new Driver(channel.eventLoop()));
+          owner -> new Driver(channel.eventLoop()),
+          null);
 
   EmbeddedConnection() {
     channel.pipeline().addLast(connection.handler());
     channel.pipeline().fireChannelActive();
     connection.on(channel);
-    connection.connected();
+    connection.connected(null); // Nobody listens to it.
   }
 
   void close() {

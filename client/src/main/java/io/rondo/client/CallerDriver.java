@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * {@link Drive#CALLER}: the thread that waits for a reply runs the loop of its connection; several
  * take turns as {@link LeaderFollowers}. The stand-by is a daemon thread, which a connection that
  * is only used synchronously never starts.
+ *
+ * <p><b>Virtual threads</b> never lead: a thread that runs the loop blocks in the kernel, and with
+ * it the thread that carries a virtual one. They submit, the stand-by leads, and they park.
  */
 final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
   private final CallerEventLoop loop;
@@ -19,6 +22,9 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
   private final SpinBudget budget = new SpinBudget();
   private final Connection connection;
   private final LeaderFollowers threads;
+
+  /** How virtual threads wait. */
+  private final ReplyWait parking;
 
   /** The loop is an io_uring. */
   private final boolean ring;
@@ -32,6 +38,7 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
     this.strategy = strategy;
     this.connection = connection;
     this.threads = new LeaderFollowers(owner, this);
+    this.parking = new ReplyWait(strategy);
     this.ring = loop.isIoType(IoUringIoHandler.class);
   }
 
@@ -52,11 +59,22 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
 
   @Override
   void execute(PendingReply<?> reply) {
-    threads.execute(reply);
+    if (VirtualThreads.isCurrent()) {
+      connection.submit(reply);
+      parking.await(reply);
+    } else {
+      threads.execute(reply);
+    }
   }
 
   @Override
   void execute(ReplyChain chain) {
+    if (VirtualThreads.isCurrent()) {
+      connection.submit(chain);
+      parking.await(chain.newest());
+      chain.replies().forEach(parking::await);
+      return;
+    }
     chain.newest().becomeWaiter(); // Before it is seen, so that a leader that leaves finds an heir.
     threads.pushed(connection.push(chain));
     // Replies come in order: after the last, the others are done, but for those that failed early.
@@ -66,12 +84,18 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
 
   @Override
   void await(PendingReply<?> reply) {
-    threads.await(reply);
+    if (VirtualThreads.isCurrent()) {
+      parking.await(reply);
+    } else {
+      threads.await(reply);
+    }
   }
 
   @Override
   void awaitAsFuture(PendingReply<?> reply) {
-    threads.await(reply);
+    if (!VirtualThreads.isCurrent()) {
+      threads.await(reply); // Else the stand-by leads, and CompletableFuture's own waiting does.
+    }
   }
 
   // --- by the leader ---
@@ -237,6 +261,18 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
 
   @Override
   void open(Runnable connect, CompletableFuture<?> done, boolean wait) {
+    if (VirtualThreads.isCurrent()) {
+      loop.nudge(
+          () -> {
+            try {
+              connect.run();
+            } catch (Throwable thrown) {
+              done.completeExceptionally(thrown);
+            }
+          });
+      callStandBy(); // The caller waits for what is done, if it waits.
+      return;
+    }
     if (!owner.tryAcquire()) {
       throw new IllegalStateException("a new loop has no other owner");
     }
@@ -259,6 +295,11 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
     } else if (isOnLoop()) {
       // Called by a completion of another connection, which must not wait for this one's leader.
       LoopThread.of(this::endFromOutside, "rondo-close").start();
+    } else if (VirtualThreads.isCurrent()) {
+      LoopThread.of(this::endFromOutside, "rondo-close").start();
+      while (!loop.isTerminated()) {
+        LockSupport.parkNanos(50_000);
+      }
     } else {
       endFromOutside();
     }

@@ -50,27 +50,32 @@ public final class Command<T extends @Nullable Object> {
   private final long blocksNanos;
   private final int weight;
 
+  /** Of a command that names a script by its SHA-1: the one that carries it whole. */
+  private final Script.@Nullable Whole whole;
+
   private Command(
       CommandName name,
       Object[] arguments,
       ReplyDecoder<T> reply,
       long timeoutNanos,
-      long blocksNanos) {
+      long blocksNanos,
+      Script.@Nullable Whole whole) {
     this.name = name;
     this.arguments = arguments;
     this.reply = reply;
     this.timeoutNanos = timeoutNanos;
     this.blocksNanos = blocksNanos;
     this.weight = weigh(name, arguments);
+    this.whole = whole;
   }
 
   static <T extends @Nullable Object> Command<T> of(
       CommandName name, ReplyDecoder<T> reply, Object... arguments) {
-    return new Command<>(name, arguments, reply, CONNECTION_TIMEOUT, 0);
+    return new Command<>(name, arguments, reply, CONNECTION_TIMEOUT, 0, null);
   }
 
   static <T extends @Nullable Object> Command<T> of(CommandName name, ReplyDecoder<T> reply) {
-    return new Command<>(name, NO_ARGUMENTS, reply, CONNECTION_TIMEOUT, 0);
+    return new Command<>(name, NO_ARGUMENTS, reply, CONNECTION_TIMEOUT, 0, null);
   }
 
   /**
@@ -79,11 +84,19 @@ public final class Command<T extends @Nullable Object> {
    * @param name one or more words, for example {@code "OBJECT ENCODING"}
    * @param reply makes the value; see {@link Replies}
    * @param arguments text, {@code byte[]} or numbers
-   * @throws IllegalArgumentException if the name is empty, or an argument is of another type
+   * @throws IllegalArgumentException if the name is empty, an argument is of another type, or the
+   *     command makes the server send what is no reply to a command (SUBSCRIBE, MONITOR, …)
    */
   public static <T extends @Nullable Object> Command<T> of(
       String name, ReplyDecoder<T> reply, Object... arguments) {
-    return of(CommandName.of(name), reply, arguments.clone());
+    CommandName named = CommandName.of(name);
+    if (named.tie() == Tie.MODE) {
+      throw new IllegalArgumentException(
+          named
+              + " changes what the server sends on a connection, and the replies to other commands"
+              + " could not be told from it: to get messages use RedisClient.subscriber()");
+    }
+    return of(named, reply, arguments.clone());
   }
 
   private static void requireEncodable(CommandName name, int index, @Nullable Object argument) {
@@ -114,7 +127,12 @@ public final class Command<T extends @Nullable Object> {
    */
   public Command<T> withTimeout(Duration timeout) {
     return new Command<>(
-        name, arguments, reply, Durations.nanos("timeout", timeout, NO_TIMEOUT), blocksNanos);
+        name,
+        arguments,
+        reply,
+        Durations.nanos("timeout", timeout, NO_TIMEOUT),
+        blocksNanos,
+        whole);
   }
 
   /** Whether {@link #withTimeout} gave it a timeout. */
@@ -128,7 +146,7 @@ public final class Command<T extends @Nullable Object> {
    * @see Replies
    */
   public <R extends @Nullable Object> Command<R> as(ReplyDecoder<R> other) {
-    return new Command<>(name, arguments, other, timeoutNanos, blocksNanos);
+    return new Command<>(name, arguments, other, timeoutNanos, blocksNanos, whole);
   }
 
   /**
@@ -143,7 +161,43 @@ public final class Command<T extends @Nullable Object> {
    * The same command, which the server may keep waiting for so long on purpose; zero is for ever.
    */
   Command<T> blocking(long nanos) {
-    return new Command<>(name, arguments, reply, timeoutNanos, nanos == 0 ? Long.MAX_VALUE : nanos);
+    return new Command<>(
+        name, arguments, reply, timeoutNanos, nanos == 0 ? Long.MAX_VALUE : nanos, whole);
+  }
+
+  /** The same command, whose first argument is the SHA-1 of a script. */
+  Command<T> ofScript(Script.Whole newWhole) {
+    return new Command<>(name, arguments, reply, timeoutNanos, blocksNanos, newWhole);
+  }
+
+  /** The script that this command names by its SHA-1, or {@code null}. */
+  @Nullable Script<?> script() {
+    return whole == null ? null : whole.script();
+  }
+
+  /** The same command with the script itself, or {@code null} if it names none by its SHA-1. */
+  @Nullable Command<T> whole() {
+    if (whole == null) {
+      return null;
+    }
+    Object[] changed = arguments.clone();
+    changed[0] = whole.script().text();
+    return new Command<>(whole.name(), changed, reply, timeoutNanos, blocksNanos, null);
+  }
+
+  /** Whether the server may keep it waiting on purpose. */
+  boolean blocks() {
+    return blocksNanos != 0;
+  }
+
+  /** What ties it to its connection. */
+  Tie tie() {
+    return name.tie();
+  }
+
+  /** Whether it neither waits on the server nor has to do with its connection's state. */
+  boolean isOrdinary() {
+    return blocksNanos == 0 && name.tie() == Tie.NONE;
   }
 
   /**

@@ -14,11 +14,13 @@ final class CommandName {
 
   private final String text;
   private final String[] words;
+  private final Tie tie;
   private final byte[][] prefixes = new byte[KEPT][];
 
   private CommandName(String text, String[] words) {
     this.text = text;
     this.words = words;
+    this.tie = Tie.of(text);
   }
 
   /**
@@ -44,6 +46,10 @@ final class CommandName {
       }
     }
     out.writeBytes(prefix);
+  }
+
+  Tie tie() {
+    return tie;
   }
 
   @Override

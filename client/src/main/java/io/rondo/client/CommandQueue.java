@@ -300,7 +300,10 @@ final class CommandQueue {
     return earliest;
   }
 
-  /** The oldest unanswered command that a thread waits for, or {@code null}. */
+  /**
+   * The oldest unanswered command that a thread waits for which may run the loop, or {@code null}:
+   * a virtual thread may not.
+   */
   @Nullable PendingReply<?> firstAwaited() {
     PendingReply<?> reply = firstAwaited(inFlight);
     return reply != null ? reply : firstAwaited(unsent);
@@ -308,7 +311,8 @@ final class CommandQueue {
 
   private static @Nullable PendingReply<?> firstAwaited(ReplyFifo replies) {
     for (PendingReply<?> reply = replies.peek(); reply != null; reply = reply.next) {
-      if (reply.waiter() != null && !reply.isDone()) {
+      Thread waiter = reply.waiter();
+      if (waiter != null && !VirtualThreads.isVirtual(waiter) && !reply.isDone()) {
         return reply;
       }
     }

@@ -27,10 +27,14 @@ final class Connection {
   private final DeadlineTimer timer;
   private final ConnectionHandler handler;
   private final Runnable drain = this::drain;
+  private final @Nullable MetricsListener metrics;
   private final CountDownLatch ended = new CountDownLatch(1);
 
   /** A drain is scheduled on the loop for what was submitted on the loop outside of a read. */
   private boolean drainScheduled;
+
+  /** What the listener knows as open. */
+  private @Nullable RedisConnection opened;
 
   private volatile boolean connecting = true;
   private volatile @Nullable Channel channel;
@@ -41,17 +45,39 @@ final class Connection {
   /** Why the connection is closed; from then on whatever is submitted fails. */
   private volatile @Nullable Closing closed;
 
+  /** For subscriptions; {@code null} on a connection for commands. */
+  private final @Nullable Pushes pushes;
+
+  /** What comes on a connection without being asked for, for as long as that is open. */
+  interface Pushes {
+    /** Of messages, on the loop. */
+    PubSubHandler.Sink sink();
+
+    /** {@code connection} has ended; on the loop. */
+    void ended(Connection connection, Closing why);
+  }
+
   /**
+   * A connection that has no channel yet.
+   *
    * @param newDriver makes what drives this connection
+   * @param pushes what becomes of messages, or {@code null} if it is for commands
    */
-  Connection(RedisOptions options, Function<Connection, LoopDriver> newDriver) {
+  Connection(
+      RedisOptions options, Function<Connection, LoopDriver> newDriver, @Nullable Pushes pushes) {
     this.queue = new CommandQueue(options.maxQueuedCommands(), options.maxQueuedBytes());
     this.commandTimeoutNanos =
         Durations.nanos("timeout", options.commandTimeout(), Command.NO_TIMEOUT);
+    MetricsListener listener = options.metrics();
+    this.metrics = listener == null ? null : new GuardedListener(listener);
     this.driver = newDriver.apply(this);
     this.loop = driver.loop();
     this.timer = new DeadlineTimer(loop, this::onDeadline);
-    this.handler = new ConnectionHandler(this, queue, counters, options.limits());
+    this.pushes = pushes;
+    this.handler =
+        pushes == null
+            ? new ConnectionHandler(this, queue, counters, options.limits())
+            : new PubSubHandler(this, queue, counters, options.limits(), pushes.sink());
   }
 
   LoopDriver driver() {
@@ -75,6 +101,25 @@ final class Connection {
   }
 
   // --- submitting ---
+
+  /** A reply to submit, which the listener hears of if there is one. Any thread. */
+  <T extends @Nullable Object> PendingReply<T> reply(Command<T> command) {
+    return metrics == null
+        ? new PendingReply<>(command, this)
+        : new ObservedReply<>(command, this, metrics);
+  }
+
+  /** Lets the listener, if there is one, hear of a transaction that is submitted at {@code now}. */
+  void observe(PendingTransaction transaction, long now) {
+    if (metrics != null) {
+      transaction.whenComplete(
+          (done, error) ->
+              metrics.commandEnded(
+                  transaction.command.name(),
+                  System.nanoTime() - now,
+                  MetricsListener.Outcome.of(error)));
+    }
+  }
 
   /** Submits a command; any thread. What hinders it fails the reply, nothing is thrown. */
   void submit(PendingReply<?> reply) {
@@ -198,17 +243,17 @@ final class Connection {
   }
 
   /**
-   * Whether somebody should run the loop: to connect, or because replies are outstanding. Any
-   * thread.
+   * Whether somebody should run the loop: to connect, because replies are outstanding, or because
+   * messages may come. Any thread.
    */
   boolean isBusy() {
-    return closed == null && (connecting || !queue.isIdle());
+    return closed == null && (connecting || pushes != null || !queue.isIdle());
   }
 
   /** On the loop: like {@link #isBusy}, of what the loop has taken over. */
   boolean hasOutstanding() {
     assert loop.inEventLoop();
-    return closed == null && (connecting || queue.holdsAny());
+    return closed == null && (connecting || pushes != null || queue.holdsAny());
   }
 
   /** Writes everything that is queued. */
@@ -243,11 +288,21 @@ final class Connection {
     }
   }
 
+  boolean isConnecting() {
+    return connecting;
+  }
+
   /**
    * The handshake is through: from now on the loop is needed only while replies are outstanding.
+   *
+   * @param handle what the user has of this connection
    */
-  void connected() {
+  void connected(RedisConnection handle) {
     connecting = false;
+    if (metrics != null) {
+      opened = handle;
+      metrics.connectionOpened(handle);
+    }
   }
 
   /** The channel is about to be closed, for {@code why} unless there was a reason before. */
@@ -266,6 +321,15 @@ final class Connection {
     closing(Closing.byClient("the connection was closed by this client"));
     Channel opened = channel;
     return opened == null ? null : opened.close();
+  }
+
+  /** Gives the channel up, for {@code why} unless there was a reason before; on the loop. */
+  void abort(Closing why) {
+    closing(why);
+    Channel opened = channel;
+    if (opened != null) {
+      opened.close();
+    }
   }
 
   /** The channel is closed, by the server unless it is known why. */
@@ -294,6 +358,12 @@ final class Connection {
     }
     failSubmissions(why);
     handler.close();
+    if (metrics != null && opened != null) {
+      metrics.connectionClosed(opened);
+    }
+    if (pushes != null) {
+      pushes.ended(this, why);
+    }
     ended.countDown();
   }
 

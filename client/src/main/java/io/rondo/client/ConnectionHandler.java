@@ -10,8 +10,9 @@ import io.rondo.resp.RespProtocolException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only handler of a connection's channel beside TLS: the hot path from a queued command to the
- * wire, and from the wire to its completed reply.
+ * The only handler of a connection's channel beside TLS, of commands and their replies ({@link
+ * PubSubHandler} is for subscriptions): the hot path from a queued command to the wire, and from
+ * the wire to its completed reply.
  *
  * <p>Out: {@link #writeUnsent} writes all that is queued into one buffer and flushes once. In:
  * {@link #channelRead} parses straight into the command at the head of those in flight and
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Of the loop: no method is for another thread.
  */
-final class ConnectionHandler extends ChannelInboundHandlerAdapter {
+class ConnectionHandler extends ChannelInboundHandlerAdapter {
   private final Connection connection;
   private final CommandQueue queue;
   private final ConnectionCounters counters;
@@ -95,26 +96,56 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     reading = true;
     counters.read(in.readableBytes());
     try {
-      while (in.isReadable()) {
-        PendingReply<?> reply = queue.firstInFlight();
-        if (reply == null) {
-          throw new RespProtocolException("got a reply that no command waits for", parser.offset());
-        }
-        if (!parser.parse(in, reply.decoder())) {
-          break;
-        }
-        if (reply.isOnLastReply()) {
-          queue.pollInFlight();
-          counters.replied();
-        }
-        reply.answer(parser.value());
-      }
+      read(in);
     } catch (RespProtocolException e) {
-      exceptionCaught(
-          ctx, new RedisProtocolException(String.valueOf(e.getMessage()), Fate.MAYBE_EXECUTED, e));
+      violated(e);
     } finally {
       in.release();
     }
+  }
+
+  /** Handles what was read; {@code in} is lent. */
+  void read(ByteBuf in) {
+    while (in.isReadable()) {
+      PendingReply<?> reply = queue.firstInFlight();
+      if (reply == null) {
+        throw new RespProtocolException("got a reply that no command waits for", parser.offset());
+      }
+      if (!parser.parse(in, reply.decoder())) {
+        break;
+      }
+      answer(reply, parser.value());
+    }
+  }
+
+  /** Hands a value to the command that is first in flight. */
+  final void answer(PendingReply<?> reply, @Nullable Object value) {
+    if (reply.isOnLastReply()) {
+      queue.pollInFlight();
+      counters.replied();
+    }
+    reply.answer(value);
+  }
+
+  /** The server has broken the protocol: nobody knows where the next reply begins. */
+  final void violated(RespProtocolException e) {
+    ChannelHandlerContext ctx = context;
+    if (ctx != null) {
+      exceptionCaught(
+          ctx, new RedisProtocolException(String.valueOf(e.getMessage()), Fate.MAYBE_EXECUTED, e));
+    }
+  }
+
+  final CommandQueue queue() {
+    return queue;
+  }
+
+  final RespParser parser() {
+    return parser;
+  }
+
+  final @Nullable ChannelHandlerContext context() {
+    return context;
   }
 
   @Override

@@ -218,7 +218,8 @@ final class Connector {
     }
   }
 
-  private RedisConnectException failed(String why, @Nullable Throwable cause) {
+  /** The failure to connect, for {@code why}. */
+  RedisConnectException failed(String why, @Nullable Throwable cause) {
     String reason = clientClosed.getAsBoolean() ? "the client was closed" : why;
     return new RedisConnectException(
         "cannot connect to " + options.address() + ": " + reason, Fate.NOT_SENT, cause);

@@ -8,7 +8,8 @@ public enum Drive {
   /**
    * The thread that waits for a reply runs the loop itself, so a synchronous call has no thread
    * hand-off. Of several waiting threads one leads, and hands the lead on when its own reply is in.
-   * While nobody waits and replies are outstanding, a stand-by thread of the connection leads.
+   * While nobody waits and replies are outstanding, a stand-by thread of the connection leads; and
+   * so it does for virtual threads, which park.
    */
   CALLER("caller");
 

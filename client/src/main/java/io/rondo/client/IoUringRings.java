@@ -26,14 +26,13 @@ final class IoUringRings {
   private final ExecutorService enabler =
       Executors.newSingleThreadExecutor(task -> LoopThread.of(task, "rondo-io_uring-enabler"));
 
-  @SuppressWarnings("unused") // They are kept, for a ring that is collected gives its place back.
-  private final List<IoHandler> placeholders;
+  /** They are kept, for a ring that is collected gives its place back. */
+  private final CompletableFuture<List<IoHandler>> placeholders =
+      CompletableFuture.supplyAsync(IoUringRings::takePlaces, enabler);
 
-  private IoUringRings() {
-    placeholders = CompletableFuture.supplyAsync(IoUringRings::takePlaces, enabler).join();
-  }
+  private IoUringRings() {}
 
-  /** Made when first used. */
+  /** Made when first used; waits for nothing, for a virtual thread must not park in here. */
   private static final class Holder {
     static final IoUringRings INSTANCE = new IoUringRings();
   }
@@ -52,7 +51,8 @@ final class IoUringRings {
 
   /** Enables {@code ring}; blocks for a moment. */
   static void enableForAnyThread(IoHandler ring) {
-    CompletableFuture.runAsync(ring::initialize, Holder.INSTANCE.enabler).join();
+    IoUringRings rings = Holder.INSTANCE;
+    rings.placeholders.thenRunAsync(ring::initialize, rings.enabler).join();
   }
 
   /** Placeholders run nothing. */

@@ -207,7 +207,8 @@ public sealed interface KeyCommands<K, V> extends Vocabulary<K, V> permits Comma
   /**
    * WAIT: how many replicas have what the connection wrote; waits until they are so many, but not
    * longer than {@code timeout}, rounded up to milliseconds; zero waits for ever. The connection's
-   * own timeout is added to it. Holds up whatever follows on the connection.
+   * own timeout is added to it. Holds up whatever follows on the connection: run the writes and
+   * this on a leased one ({@link RedisClient#lease()}).
    */
   default Command<Long> waitForReplicas(int replicas, Duration timeout) {
     long millis = Durations.waitMillis(timeout);

@@ -7,6 +7,7 @@ import io.rondo.resp.ReplyFailure;
 import io.rondo.resp.RespErrorException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,9 @@ class PendingReply<T extends @Nullable Object> extends ReplyFuture<T> {
     }
   }
 
-  final Command<T> command;
+  /** What is run; changes on the loop, should it be a script that the server does not know. */
+  Command<T> command;
+
   final Connection connection;
 
   /** {@link System#nanoTime()} after which the reply is late, or {@link #NO_DEADLINE}. */
@@ -68,7 +71,7 @@ class PendingReply<T extends @Nullable Object> extends ReplyFuture<T> {
    *
    * @param now of {@link System#nanoTime()}
    */
-  final void submittedAt(long now) {
+  void submittedAt(long now) {
     long timeout = timeoutNanos();
     if (timeout != Command.NO_TIMEOUT) {
       long at = now + timeout;
@@ -111,10 +114,25 @@ class PendingReply<T extends @Nullable Object> extends ReplyFuture<T> {
   /** Takes the reply that was read: a value of its decoder, or a {@link ReplyFailure}. */
   void answer(@Nullable Object reply) {
     if (reply instanceof ReplyFailure failure) {
-      fail(toException(failure, command));
+      if (!sendsWholeScript(failure)) {
+        fail(toException(failure, command));
+      }
     } else {
       succeed(reply);
     }
+  }
+
+  /** Queues this once more, with the whole script, if the server did not know it by its SHA-1. */
+  private boolean sendsWholeScript(ReplyFailure failure) {
+    if (command.script() == null
+        || !(failure.cause() instanceof RespErrorException refused)
+        || !refused.error().code().equals(Script.Whole.UNKNOWN)) {
+      return false;
+    }
+    command = Objects.requireNonNull(command.whole());
+    state = QUEUED;
+    connection.submit(this);
+    return true;
   }
 
   @SuppressWarnings({"unchecked", "NullAway"}) // Made by the command's own decoder: null if T is.

@@ -1,7 +1,10 @@
 package io.rondo.client;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,23 +22,29 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Pipeline {
+  private final Route route;
   private final Connection connection;
   private final @Nullable PendingTransaction transaction;
   private final List<CompletableFuture<?>> futures = new ArrayList<>();
   private final ReplyChain chain = new ReplyChain();
+
+  /** Scripts that this carries whole. */
+  private final Set<String> scripts = new HashSet<>(0);
+
   private boolean sent;
 
-  private Pipeline(Connection connection, @Nullable PendingTransaction transaction) {
-    this.connection = connection;
+  private Pipeline(Route route, @Nullable PendingTransaction transaction) {
+    this.route = route;
+    this.connection = route.connection();
     this.transaction = transaction;
   }
 
-  static Pipeline plain(Connection connection) {
-    return new Pipeline(connection, null);
+  static Pipeline plain(Route route) {
+    return new Pipeline(route, null);
   }
 
-  static Pipeline transaction(Connection connection) {
-    return new Pipeline(connection, new PendingTransaction(connection));
+  static Pipeline transaction(Route route) {
+    return new Pipeline(route, new PendingTransaction(route.connection()));
   }
 
   /**
@@ -46,15 +55,28 @@ public final class Pipeline {
    */
   public <T extends @Nullable Object> CompletableFuture<T> add(Command<T> command) {
     requireUnsent();
+    route.note(command);
+    Command<T> ordered = inOrder(command);
     if (transaction != null) {
-      CompletableFuture<T> future = transaction.add(command);
+      CompletableFuture<T> future = transaction.add(ordered);
       futures.add(future);
       return future;
     }
-    PendingReply<T> reply = new PendingReply<>(command, connection);
+    PendingReply<T> reply = connection.reply(ordered);
     chain.add(reply);
     futures.add(reply);
     return reply;
+  }
+
+  /**
+   * A script that the server does not know would be sent again, after the commands that follow it:
+   * so it is sent whole at once, the first time.
+   */
+  private <T extends @Nullable Object> Command<T> inOrder(Command<T> command) {
+    Script<?> script = command.script();
+    return script != null && scripts.add(script.sha1())
+        ? Objects.requireNonNull(command.whole())
+        : command;
   }
 
   /** How many commands were added. */
@@ -75,7 +97,13 @@ public final class Pipeline {
     if (!prepare()) {
       return List.of();
     }
-    connection.driver().execute(chain);
+    if (enter()) {
+      try {
+        connection.driver().execute(chain);
+      } finally {
+        route.exit();
+      }
+    }
     if (transaction != null) {
       Replied.value(transaction);
     }
@@ -91,13 +119,25 @@ public final class Pipeline {
     if (!prepare()) {
       return CompletableFuture.completedFuture(List.of());
     }
-    connection.submit(chain);
+    if (enter()) {
+      connection.submit(chain);
+      route.exit();
+    }
     CompletableFuture<?> all =
         transaction != null
             ? transaction
             : CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new))
                 .exceptionally(one -> null);
     return all.thenApply(done -> replies());
+  }
+
+  /** Begins to use the connection; fails all commands if it was given back. */
+  private boolean enter() {
+    boolean entered = route.enter();
+    if (!entered) {
+      chain.fail(Lease.givenBack("pipeline"));
+    }
+    return entered;
   }
 
   /** Whether there is anything to send. */
@@ -107,10 +147,12 @@ public final class Pipeline {
     if (futures.isEmpty()) {
       return false;
     }
+    long now = System.nanoTime();
     if (transaction != null) {
       chain.add(transaction);
+      connection.observe(transaction, now);
     }
-    chain.submittedAt(System.nanoTime());
+    chain.submittedAt(now);
     return true;
   }
 

@@ -1,8 +1,12 @@
 package io.rondo.client;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.FutureListener;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,15 +26,20 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class RedisClient implements AutoCloseable {
+  /** After so long a silence a connection with subscriptions is asked whether it is there. */
+  private static final Duration PING_PERIOD = Duration.ofSeconds(10);
+
   private final RedisOptions options;
   private final Transport transport;
   private final Connector connector;
   private final @Nullable EventLoopGroup loops;
   private final Set<RedisConnection> connections = ConcurrentHashMap.newKeySet();
+  private final Leases leases;
   private volatile boolean closed;
 
   private RedisClient(RedisOptions options) {
     this.options = options;
+    this.leases = new Leases(options, this::open);
     this.transport = options.transport().resolve();
     this.connector = new Connector(options, transport, () -> closed);
     if (options.drive() == Drive.CALLER) {
@@ -99,19 +108,108 @@ public final class RedisClient implements AutoCloseable {
     return open(false);
   }
 
+  /**
+   * Leases a connection: one that is the caller's alone until it is closed, which gives it back to
+   * be leased again. For what concerns a whole connection:
+   *
+   * <pre>{@code
+   * try (RedisConnection mine = client.lease()) {
+   *   mine.sync().run(TEXT.watch("stock"));
+   *   long stock = Long.parseLong(mine.sync().run(TEXT.get("stock")));
+   *   Pipeline order = mine.transaction();
+   *   order.add(TEXT.set("stock", String.valueOf(stock - 1)));
+   *   order.run(); // or a RedisTransactionAbortedException: somebody was faster
+   * }
+   * }</pre>
+   *
+   * <p>There are at most {@link RedisOptions#maxLeases()} of them, those included on which commands
+   * wait that were run on a shared connection. A transaction or WATCH that is open when the
+   * connection is given back is ended (DISCARD, UNWATCH). If something is in flight on it, or its
+   * state was changed (SELECT, AUTH, CLIENT SETNAME, …), it is closed instead; what is in flight
+   * fails. What its holder runs on it afterwards fails with a {@link RedisClosedException}, not
+   * sent.
+   *
+   * @throws RedisTimeoutException if none becomes free within {@link RedisOptions#leaseWait()}
+   * @throws RedisConnectException if it had to be opened and that failed
+   * @throws IllegalStateException if called on an event-loop thread
+   */
+  public RedisConnection lease() {
+    LoopDriver.refuseOnLoop();
+    return Replied.value(leases.lease(true));
+  }
+
+  /**
+   * Like {@link #lease()}, without waiting: the future fails instead. Cancelled, it takes none. It
+   * ends on an event loop, or on the thread that gives a lease back.
+   */
+  public CompletableFuture<RedisConnection> leaseAsync() {
+    return leases.lease(false);
+  }
+
+  /**
+   * Opens a connection for subscriptions.
+   *
+   * @param vocabulary what channels and messages are: {@link Commands#TEXT} for example
+   * @param listener is told of messages, and of what happens to the connection
+   * @throws RedisConnectException if that fails; once it is open, it is opened again when it is
+   *     lost
+   * @throws IllegalStateException if called on an event-loop thread, or after {@link #close}
+   */
+  public <K, V> RedisSubscriber<K, V> subscriber(
+      Vocabulary<K, V> vocabulary, PubSubListener<K, V> listener) {
+    LoopDriver.refuseOnLoop();
+    return Replied.value(openSubscriber(vocabulary, listener, PING_PERIOD, true));
+  }
+
+  /** Like {@link #subscriber}, without waiting; the future fails with what that throws. */
+  public <K, V> CompletableFuture<RedisSubscriber<K, V>> subscriberAsync(
+      Vocabulary<K, V> vocabulary, PubSubListener<K, V> listener) {
+    return openSubscriber(vocabulary, listener, PING_PERIOD, false);
+  }
+
+  /**
+   * As {@link #subscriber}.
+   *
+   * @param pingPeriod after which a silent connection is asked whether it is still there
+   */
+  <K, V> CompletableFuture<RedisSubscriber<K, V>> openSubscriber(
+      Vocabulary<K, V> vocabulary,
+      PubSubListener<K, V> listener,
+      Duration pingPeriod,
+      boolean wait) {
+    return new RedisSubscriber<>(vocabulary, listener, this::open, () -> closed, pingPeriod)
+        .open(wait);
+  }
+
   private CompletableFuture<RedisConnection> open(boolean wait) {
+    CompletableFuture<RedisConnection> opened = new ReplyFuture<>();
+    open(null, opened, wait);
+    return opened;
+  }
+
+  /**
+   * Opens a connection.
+   *
+   * @param opened ends with it, on its loop
+   */
+  private void open(
+      Connection.@Nullable Pushes pushes, CompletableFuture<RedisConnection> opened, boolean wait) {
     if (closed) {
       throw new IllegalStateException("the client was closed: create another one");
     }
-    Connection core = new Connection(options, this::driver);
-    RedisConnection connection = new RedisConnection(core, transport, connections::remove);
-    CompletableFuture<RedisConnection> opened = new ReplyFuture<>();
+    Connection core = new Connection(options, this::driver, pushes);
+    RedisConnection connection =
+        new RedisConnection(Route.shared(core, leases), transport, this::close);
     connections.add(connection);
     core.driver().open(() -> connect(core, connection, opened), opened, wait);
     if (closed) {
       connection.close(); // close() may have missed it.
     }
-    return opened;
+  }
+
+  private void close(RedisConnection connection) {
+    connections.remove(connection);
+    connection.core().driver().close();
   }
 
   private LoopDriver driver(Connection core) {
@@ -123,23 +221,44 @@ public final class RedisClient implements AutoCloseable {
 
   private void connect(
       Connection core, RedisConnection connection, CompletableFuture<RedisConnection> opened) {
+    // A loop that ends while it opens a channel leaves it as it is, and tells nobody.
+    Future<?> loopEnd = core.loop().terminationFuture();
+    FutureListener<Object> atLoopEnd =
+        ended -> failed(core, opened, connector.failed("the client was closed", null));
+    loopEnd.addListener(atLoopEnd);
+    opened.whenComplete((done, error) -> loopEnd.removeListener(atLoopEnd));
     connector
         .connect(core)
         .whenComplete(
             (done, error) -> {
               if (error == null) {
-                core.connected();
+                core.connected(connection);
                 opened.complete(connection);
                 return;
               }
-              Channel channel = core.openedChannel();
-              if (channel == null || channel.pipeline().context(core.handler()) == null) {
-                // Its handler is not there to hear that the channel closes.
-                core.end(new Closing(String.valueOf(error.getMessage()), error.getCause(), false));
-              }
               connection.close();
-              opened.completeExceptionally(error);
+              whenClosed(core.channel(), () -> failed(core, opened, error));
             });
+  }
+
+  /**
+   * The connection may not hear that its channel is closed: its handler is not there yet, or the
+   * loop has ended.
+   */
+  private static void failed(
+      Connection core, CompletableFuture<RedisConnection> opened, Throwable error) {
+    core.end(new Closing(String.valueOf(error.getMessage()), error.getCause(), false));
+    opened.completeExceptionally(error);
+  }
+
+  /** On the loop; or at once, for a loop that has ended tells nobody. */
+  private static void whenClosed(Channel channel, Runnable then) {
+    ChannelFuture closed = channel.closeFuture();
+    if (closed.isDone()) {
+      then.run();
+    } else {
+      closed.addListener(done -> then.run());
+    }
   }
 
   /**
@@ -149,6 +268,7 @@ public final class RedisClient implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    leases.close();
     for (RedisConnection connection : connections) {
       connection.close();
     }
@@ -157,6 +277,10 @@ public final class RedisClient implements AutoCloseable {
     } else if (loops != null) {
       loops.shutdownGracefully(0, 5, TimeUnit.SECONDS);
     }
+  }
+
+  Leases leases() {
+    return leases;
   }
 
   /** The options, the password left out. */

@@ -11,23 +11,32 @@ import java.util.function.Consumer;
  * command ends exactly once, by its deadline: with its own reply, or with a {@link RedisException}
  * whose {@link Fate} says whether it can have had an effect. Nothing is ever sent twice.
  *
- * <p>Commands share one wire in order, so a command that keeps the server waiting (BLPOP) holds up
- * those of other threads behind it, and MULTI and WATCH by hand concern all of them: give such use
- * a connection of its own.
+ * <p>Commands share one wire in order. So one that waits on the server (BLPOP, XREAD BLOCK, …) runs
+ * on a leased connection (see {@link RedisClient#lease()}), where nobody waits behind it; in a
+ * pipeline or transaction it stays. Such a connection has the database, the user and the name that
+ * the {@link RedisOptions} say; once one of them was changed on this connection by hand (SELECT,
+ * AUTH), or MULTI or WATCH were used on it by hand, such commands stay too. WAIT always does, for
+ * it is about what the same connection has written. What concerns the whole connection (WATCH,
+ * MULTI by hand, SELECT, CLIENT TRACKING, WAIT) concerns all its users: take a lease for it.
  */
 public final class RedisConnection implements AutoCloseable {
+  private final Route route;
   private final Connection core;
   private final Transport transport;
   private final Consumer<RedisConnection> onClose;
   private final RedisSync sync;
   private final RedisAsync async;
 
-  RedisConnection(Connection core, Transport transport, Consumer<RedisConnection> onClose) {
-    this.core = core;
+  /**
+   * @param onClose closes it, or gives it back
+   */
+  RedisConnection(Route route, Transport transport, Consumer<RedisConnection> onClose) {
+    this.route = route;
+    this.core = route.connection();
     this.transport = transport;
     this.onClose = onClose;
-    this.sync = new RedisSync(core);
-    this.async = new RedisAsync(core);
+    this.sync = new RedisSync(route);
+    this.async = new RedisAsync(route);
   }
 
   /** Runs commands and waits for their replies. */
@@ -42,12 +51,12 @@ public final class RedisConnection implements AutoCloseable {
 
   /** A new pipeline: commands that are sent together in one flush. */
   public Pipeline pipeline() {
-    return Pipeline.plain(core);
+    return Pipeline.plain(route);
   }
 
   /** A new transaction: a pipeline between MULTI and EXEC, safe on a shared connection. */
   public Pipeline transaction() {
-    return Pipeline.transaction(core);
+    return Pipeline.transaction(route);
   }
 
   /** The event loop that the connection runs on: never {@link Transport#AUTO}. */
@@ -62,7 +71,7 @@ public final class RedisConnection implements AutoCloseable {
 
   /** Whether the connection is open, as far as is known. */
   public boolean isOpen() {
-    return core.isOpen();
+    return route.isOpen();
   }
 
   /** What the connection holds and what has passed over it. */
@@ -72,12 +81,11 @@ public final class RedisConnection implements AutoCloseable {
 
   /**
    * Closes the connection; what is queued or in flight fails. Blocks until it is closed, unless on
-   * its loop.
+   * its loop. One that was leased is given back instead: see {@link RedisClient#lease()}.
    */
   @Override
   public void close() {
     onClose.accept(this);
-    core.driver().close();
   }
 
   Connection core() {

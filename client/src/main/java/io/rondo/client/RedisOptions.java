@@ -28,11 +28,14 @@ public final class RedisOptions implements Cloneable {
   private int loopThreads = Math.min(4, Runtime.getRuntime().availableProcessors());
   private int maxQueuedCommands = 1 << 18;
   private long maxQueuedBytes = 256L << 20;
+  private int maxLeases = 16;
+  private Duration leaseWait = Duration.ofSeconds(5);
   private RespLimits limits = RespLimits.DEFAULT;
   private SocketOptions socket = SocketOptions.create();
   private @Nullable String unixSocket;
   private @Nullable TlsOptions tls;
   private boolean clientInfo = true;
+  private @Nullable MetricsListener metrics;
 
   private RedisOptions() {}
 
@@ -46,12 +49,12 @@ public final class RedisOptions implements Cloneable {
    * same with {@code rediss://} for TLS, or {@code redis+unix://[user:password@]/path[?…]}.
    *
    * <p>The options: {@code loop}, {@code drive}, {@code wait}; {@code timeout}, {@code
-   * connectTimeout} (durations such as {@code 500ms} or {@code 5s}; {@code 0} waits for ever);
-   * {@code db}; {@code name} (the client's name), {@code clientInfo}; {@code tcpNoDelay}, {@code
-   * keepAlive}, {@code keepAliveIdle}, {@code keepAliveInterval}, {@code keepAliveProbes}, {@code
-   * userTimeout} (see {@link SocketOptions}); with TLS {@code trust}, {@code cert}, {@code key}
-   * (files in PEM), {@code serverName}, {@code hostNameCheck} (see {@link TlsOptions}). What is
-   * either so or not is {@code on} or {@code off}.
+   * connectTimeout}, {@code leaseWait} (durations such as {@code 500ms} or {@code 5s}; {@code 0}
+   * waits for ever); {@code leases}; {@code db}; {@code name} (the client's name), {@code
+   * clientInfo}; {@code tcpNoDelay}, {@code keepAlive}, {@code keepAliveIdle}, {@code
+   * keepAliveInterval}, {@code keepAliveProbes}, {@code userTimeout} (see {@link SocketOptions});
+   * with TLS {@code trust}, {@code cert}, {@code key} (files in PEM), {@code serverName}, {@code
+   * hostNameCheck} (see {@link TlsOptions}). What is either so or not is {@code on} or {@code off}.
    *
    * @throws IllegalArgumentException if it is no such URI; the message names the part, its value
    *     and the remedy, and never holds the password
@@ -227,6 +230,20 @@ public final class RedisOptions implements Cloneable {
     return copy;
   }
 
+  /**
+   * The same options with other bounds of leased connections, see {@link RedisClient#lease()}.
+   *
+   * @param max connections at most; commands that wait on the server take one each
+   * @param wait how long to wait for a free one; zero waits for ever
+   */
+  public RedisOptions withLeases(int max, Duration wait) {
+    Durations.nanos("leaseWait", wait, 0);
+    RedisOptions copy = copy();
+    copy.maxLeases = Checks.range("leases", max, 1, Integer.MAX_VALUE);
+    copy.leaseWait = wait;
+    return copy;
+  }
+
   /** The same options with other limits of what the server may send. */
   public RedisOptions withLimits(RespLimits newLimits) {
     RedisOptions copy = copy();
@@ -249,6 +266,13 @@ public final class RedisOptions implements Cloneable {
   public RedisOptions withClientInfo(boolean on) {
     RedisOptions copy = copy();
     copy.clientInfo = on;
+    return copy;
+  }
+
+  /** The same options with a listener to commands and connections, or {@code null} for none. */
+  public RedisOptions withMetrics(@Nullable MetricsListener listener) {
+    RedisOptions copy = copy();
+    copy.metrics = listener;
     return copy;
   }
 
@@ -321,6 +345,16 @@ public final class RedisOptions implements Cloneable {
     return maxQueuedBytes;
   }
 
+  /** Leased connections at most. */
+  public int maxLeases() {
+    return maxLeases;
+  }
+
+  /** How long to wait for a leased connection. */
+  public Duration leaseWait() {
+    return leaseWait;
+  }
+
   /** Limits of what the server may send. */
   public RespLimits limits() {
     return limits;
@@ -344,6 +378,11 @@ public final class RedisOptions implements Cloneable {
   /** Whether the server is told what library this is. */
   public boolean clientInfo() {
     return clientInfo;
+  }
+
+  /** The listener to commands and connections, or {@code null}. */
+  public @Nullable MetricsListener metrics() {
+    return metrics;
   }
 
   /** Host and port, or the unix socket, as messages name the server. */

@@ -1,14 +1,17 @@
 package io.rondo.client;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Runs commands and waits for their replies. Thread-safe. */
 public final class RedisSync {
+  private final Route route;
   private final Connection connection;
   private final LoopDriver driver;
 
-  RedisSync(Connection connection) {
-    this.connection = connection;
+  RedisSync(Route route) {
+    this.route = route;
+    this.connection = route.connection();
     this.driver = connection.driver();
   }
 
@@ -23,9 +26,22 @@ public final class RedisSync {
    */
   public <T extends @Nullable Object> T run(Command<T> command) {
     LoopDriver.refuseOnLoop();
-    PendingReply<T> reply = new PendingReply<>(command, connection);
+    if (!route.isStraight(command)) {
+      return route.run(command);
+    }
+    PendingReply<T> reply = connection.reply(command);
     reply.submittedAt(System.nanoTime());
     driver.execute(reply);
     return Replied.value(reply);
+  }
+
+  /**
+   * Visits what a scan visits, page by page and only as far as it is looked at: {@code
+   * redis.sync().scan(cursor -> TEXT.hscan("hash", cursor))}.
+   *
+   * @param pages makes the command that gets the page at a cursor
+   */
+  public <E> Scan<E> scan(Function<String, Command<ScanPage<E>>> pages) {
+    return new Scan<>(this, pages);
   }
 }

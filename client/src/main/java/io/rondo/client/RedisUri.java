@@ -29,9 +29,9 @@ final class RedisUri {
   private static final String UNIX = "redis+unix";
   private static final Set<String> SCHEMES = Set.of(PLAIN, TLS, UNIX);
   private static final String OPTIONS =
-      "loop, drive, wait, timeout, connectTimeout, db, name, clientInfo, tcpNoDelay, keepAlive,"
-          + " keepAliveIdle, keepAliveInterval, keepAliveProbes, userTimeout, and with TLS trust,"
-          + " cert, key, serverName, hostNameCheck";
+      "loop, drive, wait, timeout, connectTimeout, leases, leaseWait, db, name, clientInfo,"
+          + " tcpNoDelay, keepAlive, keepAliveIdle, keepAliveInterval, keepAliveProbes,"
+          + " userTimeout, and with TLS trust, cert, key, serverName, hostNameCheck";
   private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m)?");
 
   private RedisUri() {}
@@ -166,6 +166,8 @@ final class RedisUri {
       case "wait" -> options.withWait(WaitStrategy.parse(value));
       case "timeout" -> options.withCommandTimeout(duration(name, value));
       case "connectTimeout" -> options.withConnectTimeout(duration(name, value));
+      case "leases" -> options.withLeases(number(name, value), options.leaseWait());
+      case "leaseWait" -> options.withLeases(options.maxLeases(), duration(name, value));
       case "db" -> options.withDatabase(number(name, value));
       case "name" -> options.withClientName(value);
       case "clientInfo" -> options.withClientInfo(isOn(name, value));

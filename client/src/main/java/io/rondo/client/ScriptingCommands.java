@@ -14,11 +14,30 @@ public sealed interface ScriptingCommands<K, V> extends Vocabulary<K, V> permits
     return Command.of(Names.EVAL, reply, Arguments.call(script, keys, arguments));
   }
 
+  /**
+   * EVALSHA, and EVAL if the server does not know the script: what it returns. See {@link Script}.
+   */
+  @SuppressWarnings("unchecked")
+  default <T extends @Nullable Object> Command<T> eval(
+      Script<T> script, List<K> keys, V... arguments) {
+    return evalSha(script.sha1(), script.reply(), keys, arguments).ofScript(script.eval());
+  }
+
   /** EVAL_RO (Redis 7): what the Lua script returns, which may not write. */
   @SuppressWarnings("unchecked")
   default <T extends @Nullable Object> Command<T> evalRo(
       String script, ReplyDecoder<T> reply, List<K> keys, V... arguments) {
     return Command.of(Names.EVAL_RO, reply, Arguments.call(script, keys, arguments));
+  }
+
+  /**
+   * EVALSHA_RO (Redis 7), and EVAL_RO if the server does not know the script: what it returns; it
+   * may not write. See {@link Script}.
+   */
+  @SuppressWarnings("unchecked")
+  default <T extends @Nullable Object> Command<T> evalRo(
+      Script<T> script, List<K> keys, V... arguments) {
+    return evalShaRo(script.sha1(), script.reply(), keys, arguments).ofScript(script.evalRo());
   }
 
   /**

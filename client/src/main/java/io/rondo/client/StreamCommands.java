@@ -81,6 +81,23 @@ public sealed interface StreamCommands<K, V> extends Vocabulary<K, V> permits Co
             Arguments.begin().addAll(options.arguments()).addStreams(after).toArray()));
   }
 
+  /**
+   * XREAD of one stream: the entries after the ID; none if there are none, with BLOCK after the
+   * timeout.
+   *
+   * @param after an ID, {@code "$"} for the last entry there is
+   */
+  default Command<List<StreamEntry<K, V>>> xread(XReadOptions options, K key, String after) {
+    return options.blocking(
+        Command.of(
+            Names.XREAD,
+            StreamReplies.onlyStream(this),
+            Arguments.begin()
+                .addAll(options.arguments())
+                .addStreams(Map.of(key, after))
+                .toArray()));
+  }
+
   /** XDEL: how many of the entries were there and are gone. */
   default Command<Long> xdel(K key, String... ids) {
     return Command.of(Names.XDEL, Replies.integer(), Arguments.withSome(key, "ID", ids));

@@ -71,6 +71,25 @@ public sealed interface StreamGroupCommands<K, V> extends Vocabulary<K, V> permi
   }
 
   /**
+   * XREADGROUP of one stream: the entries, which are pending for the consumer until XACK; none if
+   * there are none, with BLOCK after the timeout.
+   *
+   * @param after {@code ">"} for entries that were not delivered, or an ID for those after it that
+   *     are pending for this consumer, of which deleted ones have {@code null} for fields
+   */
+  default Command<List<StreamEntry<K, V>>> xreadGroup(
+      String group, String consumer, XReadOptions options, K key, String after) {
+    return options.blocking(
+        Command.of(
+            Names.XREADGROUP,
+            StreamReplies.onlyStream(this),
+            Arguments.begin("GROUP", group, consumer)
+                .addAll(options.arguments())
+                .addStreams(Map.of(key, after))
+                .toArray()));
+  }
+
+  /**
    * XREADGROUP NOACK: like {@link #xreadGroup}, but what was not delivered before does not become
    * pending.
    *

@@ -52,6 +52,20 @@ final class StreamReplies {
     return Vocabularies.mapOfPairs(vocabulary.keyReply(), entries(vocabulary));
   }
 
+  /** The entries of the only key, none if null. */
+  static <K, V> ReplyDecoder<List<StreamEntry<K, V>>> onlyStream(Vocabulary<K, V> vocabulary) {
+    ReplyDecoder<@Nullable List<StreamEntry<K, V>>> stream =
+        Tuple.reply(
+            "a key and its entries",
+            two -> two.<List<StreamEntry<K, V>>>at(1),
+            vocabulary.keyReply(),
+            entries(vocabulary));
+    return Replies.mapped(
+        Replies.list(Vocabularies.present(stream)),
+        streams -> streams == null || streams.isEmpty() ? List.of() : streams.get(0),
+        "the entries of a key");
+  }
+
   /** A cursor, what was claimed, and (version 7) IDs of deleted entries. */
   static <E> ReplyDecoder<ClaimedEntries<E>> claimed(ReplyDecoder<@Nullable List<E>> entries) {
     return Vocabularies.present(

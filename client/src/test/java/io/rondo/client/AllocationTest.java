@@ -9,6 +9,7 @@ import io.rondo.client.support.Eventually;
 import io.rondo.client.support.OnEveryLoop;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Bytes of heap per set+get, in steady state, all threads of the client together. */
 class AllocationTest {
@@ -69,6 +70,30 @@ class AllocationTest {
               });
       boolean caller = cell.drive() == Drive.CALLER;
       assertAtMost(caller ? bound(cell, 305, 801) : bound(cell, 177, 703), bytes);
+    }
+  }
+
+  /** A listener costs its two fields and the two flags of a reply, and nothing else. */
+  @OnEveryLoop
+  void synchronouslyWithAListener(Cell cell) {
+    Command<String> set = TEXT.set("allocation", "12345");
+    Command<String> get = TEXT.get("allocation");
+    LongAdder heard = new LongAdder();
+    RedisOptions options = cell.options().withMetrics((name, nanos, outcome) -> heard.add(nanos));
+    try (RedisClient client = RedisClient.create(options);
+        RedisConnection redis = client.connect()) {
+      RedisSync sync = redis.sync();
+      double bytes =
+          perPair(
+              () -> {
+                for (int i = 0; i < PAIRS; i++) {
+                  sync.run(set);
+                  sync.run(get);
+                }
+              });
+      boolean caller = cell.drive() == Drive.CALLER;
+      assertAtMost(caller ? bound(cell, 337, 833) : bound(cell, 209, 735), bytes);
+      assertTrue(heard.sum() > 0);
     }
   }
 

@@ -18,7 +18,7 @@ final class Interleavings {
 
   /** A connection that is never opened, for what a reply asks of its own. */
   static final Connection CONNECTION =
-      new Connection(RedisOptions.create(), connection -> new NoDriver());
+      new Connection(RedisOptions.create(), connection -> new NoDriver(), null);
 
   private Interleavings() {}
 

@@ -19,7 +19,7 @@ class RedisOptionsTest {
     RedisOptions options =
         RedisOptions.parse(
             "redis://us%65r:p%40ss+%2F@[::1]:7000/5?loop=nio&drive=caller&wait=adaptive"
-                + "&timeout=250ms&connectTimeout=2s&name=tester");
+                + "&timeout=250ms&connectTimeout=2s&name=tester&leases=3&leaseWait=70ms");
     assertEquals("::1", options.host());
     assertEquals(7000, options.port());
     assertEquals("user", options.username());
@@ -31,6 +31,8 @@ class RedisOptionsTest {
     assertEquals(Duration.ofMillis(250), options.commandTimeout());
     assertEquals(Duration.ofSeconds(2), options.connectTimeout());
     assertEquals("tester", options.clientName());
+    assertEquals(3, options.maxLeases());
+    assertEquals(Duration.ofMillis(70), options.leaseWait());
     assertEquals(
         "redis://user:***@[::1]:7000/5?loop=nio&drive=caller&wait=adaptive", options.toString());
   }
@@ -166,6 +168,9 @@ class RedisOptionsTest {
         "redis://h?timeout=-5",
         "redis://h?timeout=PT-5S",
         "redis://h?timeout=99999999999999999999",
+        "redis://h?leases=0",
+        "redis://h?leases=many",
+        "redis://h?leaseWait=-5",
         "redis://h?name=a%20b",
         "redis://user:@h?x"
       })
@@ -289,6 +294,8 @@ class RedisOptionsTest {
     assertRefused("userTimeout is PT-1S", () -> socket.withUserTimeout(Duration.ofSeconds(-1)));
     assertRefused("userTimeout is PT720H", () -> socket.withUserTimeout(Duration.ofDays(30)));
     assertRefused("loopThreads is 0", () -> options.withLoopThreads(0));
+    assertRefused("leases is 0", () -> options.withLeases(0, Duration.ZERO));
+    assertRefused("leaseWait is PT-1S", () -> options.withLeases(1, Duration.ofSeconds(-1)));
     assertRefused("maxQueuedCommands is 0", () -> options.withQueueBounds(0, 1));
     assertRefused("maxQueuedBytes is 0", () -> options.withQueueBounds(1, 0));
   }

@@ -40,6 +40,7 @@ final class SampleCommands {
           Map.entry(GeoPoint.class, List.of(new GeoPoint(13.4, 52.5))),
           Map.entry(ReplyDecoder.class, List.of(Replies.tree())),
           Map.entry(Command.class, List.of(Commands.TEXT.get("one"))),
+          Map.entry(Script.class, List.of(Script.of("return 1", Replies.tree()))),
           Map.entry(
               ScoreRange.class,
               List.of(ScoreRange.ALL, ScoreRange.of(1, 2), ScoreRange.ALL.above(1).below(2))),

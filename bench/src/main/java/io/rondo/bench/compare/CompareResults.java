@@ -12,6 +12,7 @@ import java.util.List;
  * @param seed of the order of cells and of the resampling
  * @param method in a sentence, how ratios and verdicts come about
  * @param goals what Rondo is meant to reach, and how far it is; empty where nothing is
+ * @param headlines who wins each contest, if that can be said
  */
 public record CompareResults(
     int schema,
@@ -21,6 +22,7 @@ public record CompareResults(
     long seed,
     String method,
     List<GoalResult> goals,
+    List<String> headlines,
     List<CompareRow> rows,
     @JsonIgnore List<Standings> contests) {
 
@@ -41,7 +43,17 @@ public record CompareResults(
       List<GoalResult> goals,
       List<Standings> contests) {
     List<CompareRow> rows = contests.stream().flatMap(one -> one.rows().stream()).toList();
+    List<String> headlines = contests.stream().map(CompareTable::heading).toList();
     return new CompareResults(
-        Results.SCHEMA, CompareRow.KIND, environment, blocks, seed, METHOD, goals, rows, contests);
+        Results.SCHEMA,
+        CompareRow.KIND,
+        environment,
+        blocks,
+        seed,
+        METHOD,
+        goals,
+        headlines,
+        rows,
+        contests);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rondo.bench.measure.Calibration;
 import io.rondo.bench.measure.Cell;
+import io.rondo.bench.measure.Latencies;
 import io.rondo.bench.measure.LatencyMicros;
 import io.rondo.bench.measure.Measurement;
 import io.rondo.bench.measure.Throughput;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param bestPeer the client that the ratio is to
  * @param noise what equal cells of the contest differ by, as a factor of at least 1
  * @param failure why a fork has no figures, or why something is not known; null when nothing is
+ * @param histogram latencies of all forks together, as {@link Latencies} writes them
  */
 public record CompareRow(
     String kind,
@@ -58,6 +60,7 @@ public record CompareRow(
     @Nullable Double noise,
     Verdict verdict,
     @Nullable String failure,
+    @Nullable String histogram,
     @JsonIgnore Entrant entrant) {
 
   static final String KIND = "compare";
@@ -108,6 +111,9 @@ public record CompareRow(
         judgement.noise(),
         judgement.verdict(),
         failure(standing),
+        forks.isEmpty()
+            ? null
+            : Latencies.merged(forks.stream().map(fork -> fork.measurement().histogram()).toList()),
         standing.entrant);
   }
 
@@ -139,7 +145,7 @@ public record CompareRow(
   }
 
   private static double latency(List<ForkFigures> forks, ToDoubleFunction<LatencyMicros> figure) {
-    return Ratio.median(
+    return Interval.median(
         forks.stream().map(fork -> figure.applyAsDouble(fork.measurement().latency())).toList());
   }
 
@@ -147,7 +153,7 @@ public record CompareRow(
       List<ForkFigures> forks, ToDoubleFunction<Measurement> figure) {
     return forks.isEmpty()
         ? null
-        : Ratio.median(
+        : Interval.median(
             forks.stream().map(fork -> figure.applyAsDouble(fork.measurement())).toList());
   }
 }

@@ -58,7 +58,7 @@ public final class CompareTable {
         .toString();
   }
 
-  private static String heading(CompareResults.Standings standings) {
+  static String heading(CompareResults.Standings standings) {
     Contest contest = standings.contest();
     return "%s, %s, server %s: %s"
         .formatted(

@@ -2,24 +2,17 @@ package io.rondo.bench.compare;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 /**
  * How much faster one cell is than another: the median, over blocks, of the quotient of their
  * throughputs in the same block, with a 95 % interval.
  *
  * <p>Forks of the same block are paired because they share what drifts from block to block: clock
- * speed, neighbours, temperature. The interval is the percentile bootstrap (Efron and Tibshirani,
- * An Introduction to the Bootstrap, 1993, chapter 13): blocks are resampled with replacement, the
- * median of their quotients is taken each time, and the interval runs from the 2.5th to the 97.5th
- * percentile of these medians. A fork is the unit because repetitions inside one JVM share its
+ * speed, neighbours, temperature. A fork is the unit because repetitions inside one JVM share its
  * compilation and memory layout and are not independent (Kalibera and Jones, Rigorous Benchmarking
- * in Reasonable Time, ISMM 2013). With five blocks the interval reaches from the lowest to the
- * highest quotient, so that it excludes 1 only where all blocks agree.
+ * in Reasonable Time, ISMM 2013). With five blocks the {@link Interval} reaches from the lowest to
+ * the highest quotient, so that it excludes 1 only where all blocks agree.
  *
  * @param value the median quotient; above 1 means faster
  * @param low lower end of the interval
@@ -27,8 +20,6 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
  * @param pairs blocks in which both were measured
  */
 public record Ratio(double value, double low, double high, int pairs) {
-  static final int RESAMPLES = 10_000;
-
   /**
    * Compares two cells; both lists have an entry per block.
    *
@@ -43,34 +34,8 @@ public record Ratio(double value, double low, double high, int pairs) {
     for (int block = 0; block < of.size(); block++) {
       quotients.add(of.get(block) / to.get(block));
     }
-    double[] medians = resampledMedians(quotients, new Random(seed));
-    Percentile percentile = new Percentile().withEstimationType(EstimationType.R_7);
-    percentile.setData(medians);
-    return new Ratio(
-        median(quotients), percentile.evaluate(2.5), percentile.evaluate(97.5), quotients.size());
-  }
-
-  private static double[] resampledMedians(List<Double> quotients, Random random) {
-    double[] medians = new double[RESAMPLES];
-    double[] sample = new double[quotients.size()];
-    for (int i = 0; i < RESAMPLES; i++) {
-      for (int j = 0; j < sample.length; j++) {
-        sample[j] = quotients.get(random.nextInt(sample.length));
-      }
-      Arrays.sort(sample);
-      medians[i] = medianOfSorted(sample);
-    }
-    return medians;
-  }
-
-  /** The middle value, or the mean of the two in the middle. */
-  static double median(List<Double> values) {
-    return medianOfSorted(values.stream().mapToDouble(Double::doubleValue).sorted().toArray());
-  }
-
-  private static double medianOfSorted(double[] sorted) {
-    int half = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    Interval interval = Interval.ofMedian(quotients, seed);
+    return new Ratio(interval.median(), interval.low(), interval.high(), quotients.size());
   }
 
   /** How far the interval reaches from 1, as a factor of at least 1: 1.05 for 0.97 to 1.05. */

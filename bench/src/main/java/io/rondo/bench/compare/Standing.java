@@ -54,7 +54,7 @@ final class Standing {
   }
 
   double median(ToDoubleFunction<ForkFigures> figure) {
-    return Ratio.median(forks.stream().map(figure::applyAsDouble).toList());
+    return Interval.median(forks.stream().map(figure::applyAsDouble).toList());
   }
 
   /** The ratio of throughputs to another one. */

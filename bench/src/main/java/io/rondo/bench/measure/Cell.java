@@ -16,6 +16,7 @@ import io.rondo.bench.scenario.Workload;
  * @param asserts whether fetched values are compared inside the timed region
  * @param valueBytes size of the values; 0 for the original's
  * @param batch SETs that go out together in the bulk scenario; 1 in the others
+ * @param connectionCount what workers or threads share where connections are shared
  */
 public record Cell(
     String server,
@@ -31,8 +32,9 @@ public record Cell(
     int repeat,
     boolean asserts,
     int valueBytes,
-    int batch) {
-  /** The original's values, and nothing in batches. */
+    int batch,
+    int connectionCount) {
+  /** The original's values, nothing in batches, one connection where it is shared. */
   public Cell(
       String server,
       String client,
@@ -60,12 +62,14 @@ public record Cell(
         repeat,
         asserts,
         0,
+        1,
         1);
   }
 
   @JsonIgnore
   public Workload workload() {
-    return new Workload(scenario, n, workers, connections, asserts, valueBytes, batch);
+    return new Workload(
+        scenario, n, workers, connections, asserts, valueBytes, batch, connectionCount);
   }
 
   /** What is run, in a few words, whatever client runs it. */
@@ -73,9 +77,13 @@ public record Cell(
   public String form() {
     String many = scenario.isAsync() ? " workers " : " threads ";
     return scenario.label()
-        + (scenario.isConcurrent() ? " " + workers + many + connections.label() : "")
+        + (scenario.isConcurrent() ? " " + workers + many + connectionForm() : "")
         + (scenario == Scenario.BULK ? " of " + batch : "")
         + (valueBytes == 0 ? "" : " " + valueBytes + " B");
+  }
+
+  private String connectionForm() {
+    return connections.label() + (connectionCount == 1 ? "" : " " + connectionCount);
   }
 
   /** The cell in a few words, for progress lines and messages. */

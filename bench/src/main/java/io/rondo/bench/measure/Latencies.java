@@ -3,6 +3,7 @@ package io.rondo.bench.measure;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
@@ -25,6 +26,13 @@ public final class Latencies {
     ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
     int length = histogram.encodeIntoCompressedByteBuffer(buffer);
     return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
+  }
+
+  /** Histograms that {@link #encode} wrote as one, written likewise. */
+  public static String merged(List<String> texts) {
+    Histogram all = histogram();
+    texts.forEach(text -> all.add(decode(text)));
+    return encode(all);
   }
 
   /** The histogram that {@link #encode} wrote. */

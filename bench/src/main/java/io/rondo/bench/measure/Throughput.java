@@ -29,4 +29,9 @@ public record Throughput(
         statistics.getPercentile(50),
         samples.size() < 2 ? null : statistics.getStandardDeviation());
   }
+
+  /** Of all repetitions together, which have as many pairs: their time in all is what counts. */
+  public double together() {
+    return samples.size() / samples.stream().mapToDouble(sample -> 1 / sample).sum();
+  }
 }

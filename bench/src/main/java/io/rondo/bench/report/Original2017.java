@@ -8,14 +8,14 @@ import java.util.Optional;
  * 0.3.0, uvloop 0.8.0, Redis 3.2.8 on a MacBook Pro with an i7-4870HQ, n = 20000, five repetitions.
  * They come from another machine: a reference, not a rival.
  */
-enum Original2017 {
+public enum Original2017 {
   SYNC("test_sync", 8655.07, 8565.18, 35.91),
   SYNC_PIPE("test_sync_pipe", 9670.29, 9171.65, 217.31),
   ASYNC_1("test_async", 5392.60, 5352.36, 14.73),
   ASYNC_100("test_async nw=100", 10770.29, 10085.96, 283.71),
   ASYNC_100_UVLOOP("test_async nw=100 uvloop", 17853.57, 16403.31, 568.29);
 
-  static final String SOURCE =
+  public static final String SOURCE =
       "2017: another machine (MacBook Pro i7-4870HQ; Python 3.6, redis-py, aioredis, uvloop,"
           + " Redis 3.2.8; n = 20000)";
 
@@ -31,20 +31,27 @@ enum Original2017 {
     this.stdev = stdev;
   }
 
-  String function() {
+  public String function() {
     return function;
   }
 
-  double best() {
+  public double best() {
     return best;
   }
 
-  double worst() {
+  public double worst() {
     return worst;
   }
 
-  double stdev() {
+  public double stdev() {
     return stdev;
+  }
+
+  /** {@link #reproducedBy(String, String, int, String)} for a row that is warm. */
+  static Optional<Original2017> reproducedBy(Row row) {
+    return row.kind() == Row.Kind.WARM
+        ? reproducedBy(row.scenario(), row.connections(), row.workers(), row.loop())
+        : Optional.empty();
   }
 
   /**
@@ -52,21 +59,18 @@ enum Original2017 {
    * its async workers had a connection each. The portable loop stands for asyncio's own, native
    * ones for uvloop.
    */
-  static Optional<Original2017> reproducedBy(Row row) {
-    if (row.kind() != Row.Kind.WARM) {
-      return Optional.empty();
-    }
-    boolean async = row.scenario().equals("async") && row.connections().equals("per-worker");
+  public static Optional<Original2017> reproducedBy(
+      String scenario, String connections, int workers, String loop) {
+    boolean async = scenario.equals("async") && connections.equals("per-worker");
     return Arrays.stream(values())
         .filter(
             figure ->
                 switch (figure) {
-                  case SYNC -> row.scenario().equals("sync");
-                  case SYNC_PIPE -> row.scenario().equals("sync-multi");
-                  case ASYNC_1 -> async && row.workers() == 1;
-                  case ASYNC_100 -> async && row.workers() == 100 && row.loop().equals("nio");
-                  case ASYNC_100_UVLOOP ->
-                      async && row.workers() == 100 && !row.loop().equals("nio");
+                  case SYNC -> scenario.equals("sync");
+                  case SYNC_PIPE -> scenario.equals("sync-multi");
+                  case ASYNC_1 -> async && workers == 1;
+                  case ASYNC_100 -> async && workers == 100 && loop.equals("nio");
+                  case ASYNC_100_UVLOOP -> async && workers == 100 && !loop.equals("nio");
                 })
         .findFirst();
   }

@@ -14,31 +14,41 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where results are written: {@code results.json}, {@code results.csv} and an {@code .hgrm} per row
- * in a folder, and the JSON once more in a file of the user's choice. A file is written whole under
- * another name and then renamed, so that an interrupted bench leaves what was there.
+ * Where results are written: {@code results.json}, {@code results.csv}, an {@code .hgrm} per row
+ * and {@code report.html} in a folder, and the JSON once more in a file of the user's choice. A
+ * file is written whole under another name and then renamed, so that an interrupted bench leaves
+ * what was there.
  */
 public final class ResultsFolder {
   private static final ObjectWriter WRITER = Json.MAPPER.writerWithDefaultPrettyPrinter();
 
   private static final String JSON = "results.json";
   private static final String CSV = "results.csv";
+  private static final String PAGE = "report.html";
 
   private final Path folder;
   private final @Nullable Path json;
+  private final Function<Object, String> page;
   private int histograms;
   private boolean isOurs;
 
-  private ResultsFolder(Path folder, @Nullable Path json) {
+  private ResultsFolder(Path folder, @Nullable Path json, Function<Object, String> page) {
     this.folder = folder;
     this.json = json;
+    this.page = page;
   }
 
-  /** Makes the folder and sees that both places can be written to, before minutes are spent. */
-  public static ResultsFolder open(Path folder, @Nullable Path json) {
+  /**
+   * Makes the folder and sees that both places can be written to, before minutes are spent.
+   *
+   * @param page what makes {@code report.html} of results
+   */
+  public static ResultsFolder open(
+      Path folder, @Nullable Path json, Function<Object, String> page) {
     if (json != null) {
       probe(json);
     }
@@ -48,7 +58,7 @@ public final class ResultsFolder {
       throw unwritable(folder, e);
     }
     probe(folder.resolve(JSON));
-    return new ResultsFolder(folder, json);
+    return new ResultsFolder(folder, json, page);
   }
 
   /** Writes something that does not matter, and leaves what is there. */
@@ -92,7 +102,7 @@ public final class ResultsFolder {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
         String name = file.getFileName().toString();
-        if (name.equals(CSV) || HgrmFormat.isFileName(name)) {
+        if (name.equals(CSV) || name.equals(PAGE) || HgrmFormat.isFileName(name)) {
           Files.delete(file);
         }
       }
@@ -118,16 +128,35 @@ public final class ResultsFolder {
     finish(results, results.rows().isEmpty());
   }
 
-  /** Ends the writing: a device or a pipe gets the whole document once, an empty folder goes. */
+  /**
+   * Ends the writing, of all rows or of those that were done before an interruption: the page is
+   * made, a device or a pipe gets the whole document once, an empty folder goes.
+   */
   public void finish(Object results, boolean isEmpty) {
     try {
       if (isEmpty) {
         removeEmptyFolder();
-      } else if (json != null && isDevice(json)) {
+        return;
+      }
+      write(folder.resolve(PAGE), utf8(page.apply(results)));
+      if (json != null && isDevice(json)) {
         Files.write(json, toJson(results));
       }
     } catch (IOException e) {
       throw unwritable(folder, e);
+    }
+  }
+
+  /** Writes a text to a file of the user's choice, whole or not at all. */
+  public static void writeText(Path file, String text) {
+    try {
+      if (isDevice(file)) {
+        Files.writeString(file, text);
+      } else {
+        write(file, utf8(text));
+      }
+    } catch (IOException e) {
+      throw unwritable(file, e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.rondo.bench.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.rondo.bench.measure.Cell;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param verified whether fetched values were compared inside the timed region
  * @param steady whether the warm-up ended steady; null for a cold row
  * @param failure why there are no figures; null when there are
+ * @param ledger where the time went; null where it was not asked for
  */
 public record Row(
     Kind kind,
@@ -35,6 +37,9 @@ public record Row(
     @Nullable String clientCores,
     int n,
     int repeat,
+    int valueBytes,
+    int batch,
+    int connectionCount,
     boolean verified,
     @Nullable Boolean steady,
     Measurement.@Nullable Warmup warmup,
@@ -43,7 +48,8 @@ public record Row(
     @Nullable Double allocatedBytesPerOp,
     @Nullable Double cpuNanosPerOp,
     @Nullable String failure,
-    @Nullable String histogram) {
+    @Nullable String histogram,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Ledger ledger) {
 
   private static final String LEFT_OUT = "left out: ";
 
@@ -79,6 +85,9 @@ public record Row(
         measurement.clientCores(),
         cell.n(),
         measurement.throughput().samples().size(),
+        cell.valueBytes(),
+        cell.batch(),
+        cell.connectionCount(),
         cell.asserts(),
         warmup == null ? null : warmup.steady(),
         warmup,
@@ -87,7 +96,8 @@ public record Row(
         measurement.allocatedBytesPerOp(),
         measurement.cpuNanosPerOp(),
         null,
-        measurement.histogram());
+        measurement.histogram(),
+        null);
   }
 
   /** A row that says why it has no figures. */
@@ -108,6 +118,9 @@ public record Row(
         null,
         cell.n(),
         cell.repeat(),
+        cell.valueBytes(),
+        cell.batch(),
+        cell.connectionCount(),
         cell.asserts(),
         null,
         null,
@@ -116,7 +129,41 @@ public record Row(
         null,
         null,
         failure,
+        null,
         null);
+  }
+
+  /** The same row with an account of where the time went. */
+  public Row with(Ledger account) {
+    return new Row(
+        kind,
+        server,
+        client,
+        scenario,
+        loop,
+        channel,
+        drive,
+        waitStrategy,
+        workers,
+        connections,
+        placement,
+        serverCores,
+        clientCores,
+        n,
+        repeat,
+        valueBytes,
+        batch,
+        connectionCount,
+        verified,
+        steady,
+        warmup,
+        opsPerSecond,
+        latencyMicros,
+        allocatedBytesPerOp,
+        cpuNanosPerOp,
+        failure,
+        histogram,
+        account);
   }
 
   /** What is counted. */

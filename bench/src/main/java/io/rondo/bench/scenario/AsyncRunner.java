@@ -7,29 +7,28 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/** Workers that share the pairs, on one connection or each on its own. */
+/** Workers that share the pairs, on connections that they share too or each on its own. */
 final class AsyncRunner<V> extends ScenarioRunner {
   private final Pairs<V> pairs;
   private final Supplier<? extends CompletionStage<? extends TargetConnection<V>>> opener;
-  private final @Nullable TargetConnection<V> shared;
+  private final List<TargetConnection<V>> shared;
   private volatile String channel = "";
 
   /**
-   * @param shared the connection of all workers; null where each opens its own
+   * @param shared the connections that workers take in turn; empty where each opens its own
    */
   AsyncRunner(
       Workload workload,
       Pairs<V> pairs,
-      @Nullable TargetConnection<V> shared,
+      List<TargetConnection<V>> shared,
       Supplier<? extends CompletionStage<? extends TargetConnection<V>>> opener) {
     super(workload, pairs);
     this.pairs = pairs;
     this.opener = opener;
-    this.shared = shared;
-    if (shared != null) {
-      channel = shared.channel();
+    this.shared = List.copyOf(shared);
+    if (!shared.isEmpty()) {
+      channel = shared.get(0).channel();
     }
   }
 
@@ -44,19 +43,21 @@ final class AsyncRunner<V> extends ScenarioRunner {
     }
     try {
       region.start();
-      workers.forEach(this::start);
+      for (int id = 0; id < workload.workers(); id++) {
+        start(workers.get(id), id);
+      }
       finish.await();
       region.stop();
     } finally {
-      if (shared == null) {
+      if (shared.isEmpty()) {
         workers.forEach(Worker::close);
       }
     }
   }
 
-  private void start(Worker<V> worker) {
-    if (shared != null) {
-      worker.begin(shared);
+  private void start(Worker<V> worker, int id) {
+    if (!shared.isEmpty()) {
+      worker.begin(shared.get(id % shared.size()));
       return;
     }
     opener
@@ -79,9 +80,7 @@ final class AsyncRunner<V> extends ScenarioRunner {
 
   @Override
   public void close() {
-    if (shared != null) {
-      shared.close();
-    }
+    shared.forEach(TargetConnection::close);
   }
 
   /** A failure of a worker as an unchecked exception with the failure's own message. */

@@ -2,6 +2,8 @@ package io.rondo.bench.scenario;
 
 import io.rondo.bench.target.Target;
 import io.rondo.bench.target.TargetConnection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -40,11 +42,31 @@ public abstract sealed class ScenarioRunner implements AutoCloseable
       case SYNC, SYNC_PIPE, SYNC_MULTI -> new SyncRunner<>(workload, pairs, now);
       case ASYNC, ASYNC_PIPE -> {
         boolean own = workload.connections() == Connections.PER_WORKER;
-        yield new AsyncRunner<>(workload, pairs, own ? null : now.get(), later);
+        yield new AsyncRunner<>(
+            workload, pairs, own ? List.of() : connect(now, workload.connectionCount()), later);
       }
-      case THREADS -> new ThreadsRunner<>(workload, pairs, now);
+      case THREADS -> {
+        boolean own = workload.connections() == Connections.PER_WORKER;
+        int count = own ? workload.workers() : workload.connectionCount();
+        yield new ThreadsRunner<>(workload, pairs, connect(now, count));
+      }
       case BULK -> new BulkRunner<>(workload, pairs, now.get());
     };
+  }
+
+  /** So many connections, or none: where one can't be opened, the others are closed again. */
+  private static <V> List<TargetConnection<V>> connect(
+      Supplier<TargetConnection<V>> opener, int count) {
+    List<TargetConnection<V>> connections = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        connections.add(opener.get());
+      }
+      return connections;
+    } catch (RuntimeException e) {
+      connections.forEach(TargetConnection::close);
+      throw e;
+    }
   }
 
   /**

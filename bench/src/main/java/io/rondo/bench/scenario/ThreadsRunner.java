@@ -8,24 +8,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 
 /**
- * Caller threads that live as long as the runner, each with its part of the pairs, on one
- * connection or each on its own.
+ * Caller threads that live as long as the runner, each with its part of the pairs, on connections
+ * that they take in turn.
  */
 final class ThreadsRunner<V> extends ScenarioRunner {
   private final Pairs<V> pairs;
-  private final List<TargetConnection<V>> connections = new ArrayList<>();
+  private final List<TargetConnection<V>> connections;
   private final ExecutorService threads;
 
-  ThreadsRunner(Workload workload, Pairs<V> pairs, Supplier<TargetConnection<V>> opener) {
+  ThreadsRunner(Workload workload, Pairs<V> pairs, List<TargetConnection<V>> connections) {
     super(workload, pairs);
     this.pairs = pairs;
-    boolean own = workload.connections() == Connections.PER_WORKER;
-    for (int i = 0; i < (own ? workload.workers() : 1); i++) {
-      connections.add(opener.get());
-    }
+    this.connections = List.copyOf(connections);
     connections.forEach(connection -> connection.prepare(pairs.keys(), pairs.values()));
     threads =
         Executors.newFixedThreadPool(

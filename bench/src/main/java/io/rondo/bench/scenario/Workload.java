@@ -9,6 +9,8 @@ package io.rondo.bench.scenario;
  *     compared, else after it
  * @param valueBytes size of the values, which are then bytes; 0 for the original's, which are text
  * @param batch SETs that go out together in the bulk scenario; 1 in the others
+ * @param connectionCount how many the workers or threads share, in turn, where connections are
+ *     shared
  */
 public record Workload(
     Scenario scenario,
@@ -17,11 +19,12 @@ public record Workload(
     Connections connections,
     boolean asserts,
     int valueBytes,
-    int batch) {
-  /** The original's values, and nothing in batches. */
+    int batch,
+    int connectionCount) {
+  /** The original's values, nothing in batches, one connection where it is shared. */
   public Workload(
       Scenario scenario, int pairs, int workers, Connections connections, boolean asserts) {
-    this(scenario, pairs, workers, connections, asserts, 0, 1);
+    this(scenario, pairs, workers, connections, asserts, 0, 1, 1);
   }
 
   public Workload {
@@ -31,6 +34,10 @@ public record Workload(
     }
     if (batch < 1 || pairs % batch != 0) {
       throw new IllegalArgumentException(pairs + " SETs can't be divided into batches of " + batch);
+    }
+    if (connectionCount < 1 || connectionCount > workers) {
+      throw new IllegalArgumentException(
+          workers + " workers can't share " + connectionCount + " connections");
     }
   }
 

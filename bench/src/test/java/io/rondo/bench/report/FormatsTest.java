@@ -35,10 +35,14 @@ class FormatsTest {
     this.temporary = temporary;
   }
 
+  private static String page(Object results) {
+    return "page of " + results.getClass().getSimpleName();
+  }
+
   @Test
   void jsonIsReadBackAsItWasWritten() {
     Path json = temporary.resolve("copy.json");
-    ResultsFolder folder = ResultsFolder.open(temporary.resolve("out"), json);
+    ResultsFolder folder = ResultsFolder.open(temporary.resolve("out"), json, FormatsTest::page);
     folder.save(RESULTS);
 
     assertEquals(RESULTS, Results.read(json));
@@ -47,7 +51,7 @@ class FormatsTest {
 
   @Test
   void jsonHasTheDocumentedNames() throws IOException {
-    ResultsFolder.open(temporary, null).save(RESULTS);
+    ResultsFolder.open(temporary, null, FormatsTest::page).save(RESULTS);
     String json = Files.readString(temporary.resolve("results.json"));
 
     for (String name :
@@ -90,7 +94,7 @@ class FormatsTest {
 
   @Test
   void aRowPerLineAndAHistogramPerRow() throws IOException {
-    ResultsFolder.open(temporary, null).save(RESULTS);
+    ResultsFolder.open(temporary, null, FormatsTest::page).save(RESULTS);
 
     List<String> lines = Files.readAllLines(temporary.resolve("results.csv"));
     assertEquals(4, lines.size());
@@ -111,7 +115,7 @@ class FormatsTest {
 
   @Test
   void nothingHalfWrittenIsLeftBehind() throws IOException {
-    ResultsFolder.open(temporary, null).save(RESULTS);
+    ResultsFolder.open(temporary, null, FormatsTest::page).save(RESULTS);
 
     try (Stream<Path> files = Files.list(temporary)) {
       assertFalse(files.anyMatch(file -> file.toString().endsWith(".tmp")));
@@ -119,10 +123,20 @@ class FormatsTest {
   }
 
   @Test
+  void theEndMakesAPage() throws IOException {
+    ResultsFolder folder = ResultsFolder.open(temporary, null, FormatsTest::page);
+    folder.save(RESULTS);
+    assertFalse(Files.exists(temporary.resolve("report.html")));
+
+    folder.finish(RESULTS);
+    assertEquals("page of Results", Files.readString(temporary.resolve("report.html")));
+  }
+
+  @Test
   void anEarlierFileStaysUntilThereIsARow() throws IOException {
     Path json = temporary.resolve("earlier.json");
     Files.writeString(json, "earlier");
-    ResultsFolder folder = ResultsFolder.open(temporary.resolve("out"), json);
+    ResultsFolder folder = ResultsFolder.open(temporary.resolve("out"), json, FormatsTest::page);
     folder.finish(new Results(RowFixture.ENVIRONMENT, List.of()));
 
     assertEquals("earlier", Files.readString(json));
@@ -134,7 +148,8 @@ class FormatsTest {
   void aFullDiskIsFoundBeforeTheRun() {
     Path full = Path.of("/dev/full");
     BenchException refusal =
-        assertThrows(BenchException.class, () -> ResultsFolder.open(temporary, full));
+        assertThrows(
+            BenchException.class, () -> ResultsFolder.open(temporary, full, FormatsTest::page));
 
     assertEquals(
         "can't write results to /dev/full: No space left on device; choose another place",
@@ -146,7 +161,7 @@ class FormatsTest {
   void aFolderThatIsAFileIsRefused() throws IOException {
     Path file = Files.writeString(temporary.resolve("file"), "");
     BenchException refusal =
-        assertThrows(BenchException.class, () -> ResultsFolder.open(file, null));
+        assertThrows(BenchException.class, () -> ResultsFolder.open(file, null, FormatsTest::page));
 
     assertTrue(BenchException.oneLine(refusal).contains("it is a file, not a folder"));
   }
@@ -154,7 +169,7 @@ class FormatsTest {
   @Test
   void filesThatAreNoResultsAreNamedInOneLine() throws IOException {
     Path cutOff = temporary.resolve("cut.json");
-    ResultsFolder.open(temporary, null).save(RESULTS);
+    ResultsFolder.open(temporary, null, FormatsTest::page).save(RESULTS);
     String whole = Files.readString(temporary.resolve("results.json"));
     Files.writeString(cutOff, whole.substring(0, whole.length() / 2));
     assertRefused(cutOff, "cut.json is no complete results file");

@@ -16,11 +16,11 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** Rows and surroundings for tests; the figures mean nothing. */
-final class RowFixture {
+public final class RowFixture {
   /** One value of 1000 ns, as HdrHistogram encodes it. */
   static final String HISTOGRAM = histogram();
 
-  static final Environment ENVIRONMENT =
+  public static final Environment ENVIRONMENT =
       new Environment(
           "2026-01-02T03:04:05Z",
           "--quick",
@@ -39,7 +39,7 @@ final class RowFixture {
 
   private RowFixture() {}
 
-  static Cell cell(Scenario scenario, String loop, int workers, Connections connections) {
+  public static Cell cell(Scenario scenario, String loop, int workers, Connections connections) {
     return new Cell(
         "embedded",
         "rondo",
@@ -56,19 +56,24 @@ final class RowFixture {
   }
 
   static Row warm(Cell cell, boolean steady) {
-    return Row.of(
-        Row.Kind.WARM, cell, "0-1", measurement(new Measurement.Warmup(3, 60, 100, steady), 5));
+    return warm(cell, steady, 1);
+  }
+
+  static Row warm(Cell cell, boolean steady, double factor) {
+    Measurement.Warmup warmup = new Measurement.Warmup(3, 60, 100, steady);
+    return Row.of(Row.Kind.WARM, cell, "0-1", measurement(warmup, 5, factor));
   }
 
   static Row cold(Cell cell) {
-    return Row.of(Row.Kind.COLD, cell, "0-1", measurement(null, 1));
+    return Row.of(Row.Kind.COLD, cell, "0-1", measurement(null, 1, 1));
   }
 
-  private static Measurement measurement(Measurement.@Nullable Warmup warmup, int repeat) {
+  private static Measurement measurement(
+      Measurement.@Nullable Warmup warmup, int repeat, double factor) {
     List<Double> samples = List.of(1_000.0, 1_200.0, 1_100.0, 1_300.0, 1_250.0);
     return new Measurement(
         "FakeChannel",
-        Throughput.of(samples.subList(0, repeat)),
+        Throughput.of(samples.stream().limit(repeat).map(sample -> sample * factor).toList()),
         new LatencyMicros(10.5, 20.25, 30, 40, 50),
         HISTOGRAM,
         321.5,

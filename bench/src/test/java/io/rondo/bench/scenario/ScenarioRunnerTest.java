@@ -144,6 +144,25 @@ class ScenarioRunnerTest {
     assertEquals(20, target.closed.get());
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Scenario.class,
+      names = {"ASYNC", "ASYNC_PIPE", "THREADS"})
+  void workersAndThreadsShareAsManyConnectionsAsTheyAreTold(Scenario scenario) {
+    FakeTarget target = new FakeTarget(INLINE);
+    Workload shared = new Workload(scenario, 100, 10, Connections.SHARED, true, 0, 1, 4);
+    try (ScenarioRunner runner = ScenarioRunner.open(shared, target)) {
+      assertEquals(4, target.opened.get());
+      assertEquals(100, runner.run(100, new Regions()));
+      assertEquals(100, target.store.size());
+    }
+    assertEquals(4, target.opened.get());
+    assertEquals(4, target.closed.get());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Workload(scenario, 100, 10, Connections.SHARED, true, 0, 1, 11));
+  }
+
   @Test
   void aShorterPassTakesTheFirstPairsOfEachWorker() {
     FakeTarget target = new FakeTarget(INLINE);

@@ -85,7 +85,7 @@ class TargetContractTest {
     boolean own =
         scenario == Scenario.THREADS && variant.client.sharing() == Sharing.CONNECTION_PER_THREAD;
     Connections connections = own ? Connections.PER_WORKER : Connections.SHARED;
-    return new Workload(scenario, 200, workers, connections, true, valueBytes, batch);
+    return new Workload(scenario, 200, workers, connections, true, valueBytes, batch, 1);
   }
 
   @ParameterizedTest

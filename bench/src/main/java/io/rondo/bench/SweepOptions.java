@@ -1,0 +1,217 @@
+package io.rondo.bench;
+
+import io.rondo.bench.measure.Placement;
+import io.rondo.bench.measure.WarmupPolicy;
+import io.rondo.bench.report.Dimension;
+import io.rondo.bench.scenario.Connections;
+import io.rondo.bench.scenario.Scenario;
+import io.rondo.bench.server.ServerChoice;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what is swept; lists are separated by commas. */
+final class SweepOptions {
+  private static final int MOST_WORKERS = 200;
+  private static final List<Integer> QUICK_STEPS = List.of(1, 10, 100);
+
+  @Option(
+      names = "--over",
+      paramLabel = "WHAT",
+      converter = Choices.DimensionChoice.class,
+      description =
+          "workers; depth: SETs of a batch; value-size; connections: that workers share; threads"
+              + " (default: workers)")
+  Dimension over = Dimension.WORKERS;
+
+  @Option(
+      names = "--at",
+      split = ",",
+      paramLabel = "VALUES",
+      converter = Choices.Steps.class,
+      description =
+          "Where to measure: numbers, sizes such as 4K, ranges such as 1..200 (default: workers"
+              + " 1..200 as in 2017, where they divide n; else a list up to 5000 SETs, 64K,"
+              + " 100 connections or 128 threads)")
+  @Nullable List<Choices.Places> at;
+
+  @Option(
+      names = "--scenario",
+      split = ",",
+      paramLabel = "NAME",
+      converter = Choices.AnyScenario.class,
+      description =
+          "What to run (default: async; bulk over depth, sync and async over value-size, threads"
+              + " over threads)")
+  @Nullable List<Scenario> scenarios;
+
+  @Option(
+      names = "--loop",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "nio, epoll, io_uring, kqueue, auto (default: all that this machine has; auto with"
+              + " --quick)")
+  @Nullable List<String> loops;
+
+  @Option(
+      names = "--drive",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "loop-thread, caller (default: both in scenarios that wait, loop-thread in async ones)")
+  @Nullable List<String> drives;
+
+  @Option(
+      names = "--wait",
+      split = ",",
+      paramLabel = "NAME",
+      description = "How a waiting thread waits: block, spin, adaptive (default: block)")
+  @Nullable List<String> waits;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "COUNT",
+      converter = Choices.Positive.class,
+      description =
+          "Workers of async scenarios where they are not swept (default: 100; 10 over value-size)")
+  @Nullable Integer workers;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "COUNT",
+      converter = Choices.Positive.class,
+      description = "Threads of scenario threads where they are not swept (default: 8)")
+  @Nullable Integer threads;
+
+  @Option(
+      names = "--connections",
+      split = ",",
+      paramLabel = "FORM",
+      converter = Choices.ConnectionsChoice.class,
+      description =
+          "shared, per-worker (default: both over workers, else shared; shared with --quick)")
+  @Nullable List<Connections> connections;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "COUNT",
+      converter = Choices.Positive.class,
+      description = "SETs of a batch in bulk where that is not swept (default: 1000)")
+  @Nullable Integer batch;
+
+  @Option(
+      names = "--value-size",
+      paramLabel = "SIZE",
+      converter = Choices.ValueSize.class,
+      description =
+          "original, or bytes: 16, 1K, 64K, 1M, where that is not swept (default: original)")
+  int valueSize;
+
+  @Option(
+      names = "-n",
+      paramLabel = "PAIRS",
+      converter = Choices.Positive.class,
+      description =
+          "Set+get pairs, in bulk SETs, of a repetition, about (default: 20000, 4000 in sync"
+              + " scenarios; a tenth with --quick)")
+  @Nullable Integer pairs;
+
+  @Option(
+      names = "--repeat",
+      paramLabel = "TIMES",
+      converter = Choices.Positive.class,
+      description = "Measured repetitions (default: 5; 3 with --quick)")
+  @Nullable Integer repeat;
+
+  @Option(
+      names = "--placement",
+      split = ",",
+      paramLabel = "NAME",
+      converter = Choices.PlacementChoice.class,
+      description = "free, split, same (default: free)")
+  List<Placement> placements = List.of(Placement.FREE);
+
+  @Option(
+      names = "--server",
+      paramLabel = "WHICH",
+      converter = Choices.ServerConverter.class,
+      description =
+          "embedded, path (redis-server from the PATH), docker, canned (replies, does nothing),"
+              + " redis://[user:pass@]host[:port][/db], rediss://… with TLS, redis+unix:///path"
+              + " (default: embedded)")
+  ServerChoice server = new ServerChoice(ServerChoice.Kind.EMBEDDED, "");
+
+  @Option(
+      names = "--quick",
+      description = "Few places, one loop, short forks: a look at it in half a minute")
+  boolean quick;
+
+  List<Integer> at() {
+    if (at != null) {
+      return at.stream().flatMap(Choices.Places::all).distinct().sorted().toList();
+    }
+    return switch (over) {
+      case WORKERS -> quick ? QUICK_STEPS : IntStream.rangeClosed(1, MOST_WORKERS).boxed().toList();
+      case DEPTH ->
+          quick ? QUICK_STEPS : List.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000);
+      case VALUE_SIZE ->
+          quick ? List.of(16, 1_024, 16_384) : List.of(16, 64, 256, 1_024, 4_096, 16_384, 65_536);
+      case CONNECTIONS -> quick ? QUICK_STEPS : List.of(1, 2, 4, 5, 10, 20, 25, 50, 100);
+      case THREADS -> quick ? List.of(1, 4, 16) : List.of(1, 2, 4, 8, 16, 32, 64, 128);
+    };
+  }
+
+  List<Scenario> scenarios() {
+    if (scenarios != null) {
+      return scenarios.stream().distinct().toList();
+    }
+    return switch (over) {
+      case WORKERS, CONNECTIONS -> List.of(Scenario.ASYNC);
+      case DEPTH -> List.of(Scenario.BULK);
+      case VALUE_SIZE -> List.of(Scenario.SYNC, Scenario.ASYNC);
+      case THREADS -> List.of(Scenario.THREADS);
+    };
+  }
+
+  List<Connections> connections() {
+    if (connections != null) {
+      return connections.stream().distinct().toList();
+    }
+    return over == Dimension.WORKERS && !quick
+        ? Connections.ofTheStudy()
+        : List.of(Connections.SHARED);
+  }
+
+  /** Workers or threads of a scenario where they are not swept. */
+  int workers(Scenario scenario) {
+    if (scenario == Scenario.THREADS) {
+      return threads != null ? threads : 8;
+    }
+    if (!scenario.isAsync()) {
+      return 1;
+    }
+    return workers != null ? workers : over == Dimension.VALUE_SIZE ? 10 : 100;
+  }
+
+  int batch(Scenario scenario) {
+    return scenario != Scenario.BULK ? 1 : batch != null ? batch : 1_000;
+  }
+
+  int pairs(Scenario scenario) {
+    if (pairs != null) {
+      return pairs;
+    }
+    int usual = scenario.isAsync() || scenario == Scenario.BULK ? 20_000 : 4_000;
+    return quick ? usual / 10 : usual;
+  }
+
+  int repeat() {
+    return repeat != null ? repeat : quick ? 3 : 5;
+  }
+
+  WarmupPolicy warmup() {
+    return quick ? WarmupPolicy.QUICK : WarmupPolicy.FIXED;
+  }
+}

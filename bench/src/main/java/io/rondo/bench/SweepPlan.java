@@ -1,0 +1,147 @@
+package io.rondo.bench;
+
+import io.rondo.bench.common.BenchException;
+import io.rondo.bench.measure.Cell;
+import io.rondo.bench.measure.Cores;
+import io.rondo.bench.measure.Placement;
+import io.rondo.bench.report.Dimension;
+import io.rondo.bench.scenario.Connections;
+import io.rondo.bench.scenario.Scenario;
+import io.rondo.bench.scenario.Workload;
+import io.rondo.bench.target.TargetProvider;
+import io.rondo.bench.target.Targets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Makes the plan of a sweep: all curves at a place, then all at the next. */
+record SweepPlan(SweepOptions options, TargetProvider client) {
+  private static final long MOST_VALUE_BYTES = 64L << 20;
+
+  /** Values that a scenario takes, whatever is swept. */
+  private record Sizes(int n, int workers, int batch, int valueBytes, int connectionCount) {}
+
+  static Plan of(SweepOptions options, Cores cores) {
+    SweepPlan plan = new SweepPlan(options, Targets.named("rondo"));
+    List<Plan.Group> groups = new ArrayList<>();
+    for (Placement placement : options.placements.stream().distinct().toList()) {
+      Plan.checkPlacement(options.server, placement, cores);
+      Set<Cell> cells = new LinkedHashSet<>();
+      options.at().forEach(value -> plan.addAll(cells, value, placement));
+      groups.add(new Plan.Group(options.server, placement, List.copyOf(cells)));
+    }
+    return new Plan(List.copyOf(groups));
+  }
+
+  private void addAll(Set<Cell> cells, int value, Placement placement) {
+    List<String> asked = options.loops;
+    List<String> loops =
+        Plan.loops(asked == null && options.quick ? List.of(Plan.BEST_LOOP) : asked, client);
+    List<String> waits = options.waits == null ? List.of("block") : options.waits;
+    Plan.known("--wait", waits, client.waits());
+    for (Scenario scenario : options.scenarios()) {
+      Sizes sizes = sizes(scenario, value);
+      for (Connections connections : connections(scenario)) {
+        for (String loop : loops) {
+          for (String drive : drives(scenario)) {
+            // Async workers never wait, so a wait strategy would only repeat the row.
+            for (String wait : scenario.isAsync() ? List.of("block") : waits) {
+              cells.add(cell(scenario, sizes, connections, loop, drive, wait, placement));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** As in a run, async scenarios go over the loop thread unless another drive is named. */
+  private List<String> drives(Scenario scenario) {
+    if (options.drives != null) {
+      return Plan.known("--drive", options.drives, client.drives());
+    }
+    return scenario.isAsync() ? List.of("loop-thread") : client.drives();
+  }
+
+  private List<Connections> connections(Scenario scenario) {
+    return scenario.isConcurrent() ? options.connections() : List.of(Connections.SHARED);
+  }
+
+  /** The sizes at a place; refuses what the scenario does not have. */
+  private Sizes sizes(Scenario scenario, int value) {
+    boolean fits =
+        switch (options.over) {
+          case WORKERS -> scenario.isAsync();
+          case THREADS -> scenario == Scenario.THREADS;
+          case DEPTH -> scenario == Scenario.BULK;
+          case CONNECTIONS ->
+              scenario.isConcurrent() && !options.connections().contains(Connections.PER_WORKER);
+          case VALUE_SIZE -> true;
+        };
+    if (!fits) {
+      throw new BenchException(
+          "--over %s can't be done with --scenario %s%s; see 'sweep --help'"
+              .formatted(
+                  options.over.label(),
+                  scenario.label(),
+                  options.over == Dimension.CONNECTIONS ? " --connections per-worker" : ""));
+    }
+    int batch = options.over == Dimension.DEPTH ? value : options.batch(scenario);
+    int bytes = options.over == Dimension.VALUE_SIZE ? value : options.valueSize;
+    boolean manned = options.over == Dimension.WORKERS || options.over == Dimension.THREADS;
+    int wanted = manned ? value : options.workers(scenario);
+    int connections = options.over == Dimension.CONNECTIONS ? value : 1;
+    int n = pairs(scenario, wanted, batch, bytes);
+    int workers = scenario.isAsync() ? Workload.workersFor(n, wanted) : wanted;
+    if (connections > workers) {
+      throw new BenchException(
+          workers
+              + " workers can't share "
+              + connections
+              + " connections; give more with --workers or --threads, or less with --at");
+    }
+    return new Sizes(n, workers, batch, bytes, connections);
+  }
+
+  /**
+   * Pairs of a repetition: every thread has as many, every batch is full, and values fit into the
+   * client's memory. Workers are raised to a divisor instead, as in the original, unless values are
+   * so large that few pairs are left.
+   */
+  private int pairs(Scenario scenario, int workers, int batch, int valueBytes) {
+    int wanted = options.pairs(scenario);
+    if (valueBytes > 0) {
+      wanted = (int) Math.min(wanted, Math.max(1, MOST_VALUE_BYTES / valueBytes));
+    } else if (scenario.isAsync()) {
+      return Math.max(wanted, workers);
+    }
+    int part = scenario == Scenario.BULK ? batch : workers;
+    return (Math.max(wanted, part) + part - 1) / part * part;
+  }
+
+  private Cell cell(
+      Scenario scenario,
+      Sizes sizes,
+      Connections connections,
+      String loop,
+      String drive,
+      String wait,
+      Placement placement) {
+    return new Cell(
+        options.server.label(),
+        client.name(),
+        scenario,
+        loop,
+        drive,
+        wait,
+        sizes.workers,
+        connections,
+        placement,
+        sizes.n,
+        options.repeat(),
+        true,
+        sizes.valueBytes,
+        sizes.batch,
+        sizes.connectionCount);
+  }
+}

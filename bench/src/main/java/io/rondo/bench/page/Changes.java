@@ -1,0 +1,42 @@
+package io.rondo.bench.page;
+
+import io.rondo.bench.compare.Change;
+import io.rondo.bench.page.Side.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The cells that two sides have in common, each judged, and those that only one has.
+ *
+ * @param side the letter of the second side; the first one is A
+ */
+public record Changes(
+    String side, List<Pair> pairs, List<Place> onlyFirst, List<Place> onlySecond) {
+  /** A cell on both sides; its first row stands for it. */
+  record Pair(Place first, Place second, Change change) {}
+
+  static Changes of(Side first, Side second) {
+    Map<String, List<Place>> before = first.cells();
+    Map<String, List<Place>> after = second.cells();
+    List<Pair> pairs = new ArrayList<>();
+    List<Place> onlyFirst = new ArrayList<>();
+    before.forEach(
+        (cell, rows) -> {
+          List<Place> match = after.remove(cell);
+          if (match == null) {
+            onlyFirst.add(rows.get(0));
+          } else {
+            Change change = Change.of(Side.occasion(rows), Side.occasion(match));
+            pairs.add(new Pair(rows.get(0), match.get(0), change));
+          }
+        });
+    List<Place> onlySecond = after.values().stream().map(rows -> rows.get(0)).toList();
+    return new Changes(second.letter(), List.copyOf(pairs), List.copyOf(onlyFirst), onlySecond);
+  }
+
+  /** Each later side against the first. */
+  static List<Changes> among(List<Side> sides) {
+    return sides.stream().skip(1).map(side -> of(sides.get(0), side)).toList();
+  }
+}

@@ -1,0 +1,58 @@
+package io.rondo.bench.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+
+class ReproductionTest {
+  private static String command(Object results, int row) {
+    SavedResults document = SavedResults.of(results);
+    return Reproduction.of(document, document.rows().get(row))
+        .replace("java -jar bench/target/bench.jar ", "");
+  }
+
+  @Test
+  void aRowOfARunIsMeasuredAgainByItsSettings() {
+    assertEquals(
+        "run --scenario=sync --loop=nio --drive=loop-thread --wait=block -n=20000"
+            + " --placement=free --repeat=5 --server=embedded --quick",
+        command(PageFixture.run(1), 1));
+    assertEquals(
+        "run --scenario=async --workers=100 --connections=per-worker --loop=nio"
+            + " --drive=loop-thread --wait=block -n=20000 --placement=free --repeat=5"
+            + " --server=embedded --quick",
+        command(PageFixture.run(1), 25));
+  }
+
+  @Test
+  void aRowOfASweepIsAPlaceInIt() {
+    assertEquals(
+        "sweep --over=workers --at=50 --scenario=async --connections=shared --loop=nio"
+            + " --drive=loop-thread --wait=block -n=20000 --placement=free --repeat=5"
+            + " --server=embedded --quick",
+        command(PageFixture.sweep(), 10));
+  }
+
+  @Test
+  void aRowOfAComparisonComesWithWhatItIsHeldAgainst() {
+    assertEquals(
+        "compare --client=rondo,jedis --scenario=async --workers=100 --loop=epoll"
+            + " --drive=loop-thread --wait=block -n=20000 --placement=free --blocks=5 --seed=7"
+            + " --server=embedded --quick",
+        command(PageFixture.compare(1), 6));
+    assertTrue(command(PageFixture.compare(1), 7).startsWith("compare --client=jedis --scenario"));
+  }
+
+  @Test
+  void anAddressWithoutItsPasswordIsQuotedAndMayBeFlushed() {
+    SavedResults document = SavedResults.of(PageFixture.run(1));
+    ObjectNode row = document.rows().get(1);
+    row.put("server", "redis://***@host:6379/1");
+
+    assertTrue(
+        Reproduction.of(document, row)
+            .endsWith(" '--server=redis://***@host:6379/1' --allow-flush --quick"));
+  }
+}

@@ -1,0 +1,315 @@
+package io.rondo.client;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections that a client lends: opened when one is asked for and none is idle, up to a
+ * bound; beyond that who asks waits in a line, for a bounded time.
+ *
+ * <p>What comes back is lent again only if nothing is queued or in flight on it. What has been idle
+ * for a while is asked (PING) before it is lent, for in {@link Drive#CALLER} nobody notices that an
+ * idle connection was closed. A leased connection is never replaced by another one behind its
+ * holder's back, for a WATCH would be lost with it.
+ *
+ * <p>Any thread. The lock guards the figures and the lists; nothing is opened, closed or completed
+ * under it.
+ */
+final class Leases {
+  /** Opens a connection. */
+  @FunctionalInterface
+  interface Opener {
+    /**
+     * Opens one.
+     *
+     * @param wait whether the calling thread waits until it is open or has failed
+     */
+    CompletableFuture<RedisConnection> open(boolean wait);
+  }
+
+  /** What the pool itself sends is answered within this, or the connection is closed. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  /** What was idle for longer is asked before it is lent. */
+  private static final long TRUSTED_IDLE_NANOS = 100_000_000;
+
+  private final Opener opener;
+  private final int max;
+  private final int maxWaiting;
+  private final long waitNanos;
+  private final Object lock = new Object();
+  private final ArrayDeque<PooledConnection> idle = new ArrayDeque<>();
+  private final ArrayDeque<LeaseRequest> waiting = new ArrayDeque<>();
+
+  /** Open or being opened: lent and idle together. */
+  private int held;
+
+  private boolean closed;
+
+  Leases(RedisOptions options, Opener opener) {
+    this.opener = opener;
+    this.max = options.maxLeases();
+    this.maxWaiting = options.maxQueuedCommands();
+    this.waitNanos = Durations.nanos("leaseWait", options.leaseWait(), Command.NO_TIMEOUT);
+  }
+
+  static <T extends @Nullable Object> Command<T> bounded(Command<T> command) {
+    return command.withTimeout(PATIENCE);
+  }
+
+  /** A lease for a user. */
+  CompletableFuture<RedisConnection> lease(boolean wait) {
+    CompletableFuture<RedisConnection> leased = new ReplyFuture<>();
+    LeaseRequest request = acquire("lease", Command.NO_TIMEOUT, wait);
+    request.whenComplete(
+        (pooled, error) -> {
+          if (pooled == null) {
+            leased.completeExceptionally(error);
+            return;
+          }
+          Lease lease = new Lease(this, pooled);
+          if (!leased.complete(
+              new RedisConnection(
+                  Route.leased(lease), pooled.transport(), closed -> lease.giveBack()))) {
+            lease.giveBack(); // Nobody wants it any more.
+          }
+        });
+    leased.whenComplete((lease, error) -> request.cancel(false));
+    return leased;
+  }
+
+  /**
+   * Asks for a connection; {@link #giveBack} or {@link #discard} must follow. Whoever does not want
+   * it any more cancels the request.
+   *
+   * @param what what it is for, as messages begin
+   * @param atMostNanos for which it waits at most, beside the bound of the options
+   * @param wait whether this thread may wait for the network; it never waits for others here
+   */
+  LeaseRequest acquire(String what, long atMostNanos, boolean wait) {
+    long bound =
+        atMostNanos == Command.NO_TIMEOUT || waitNanos == Command.NO_TIMEOUT
+            ? Math.max(atMostNanos, waitNanos)
+            : Math.min(atMostNanos, waitNanos);
+    LeaseRequest request = new LeaseRequest(what, bound);
+    PooledConnection found;
+    boolean mayOpen = false;
+    boolean queued = false;
+    synchronized (lock) {
+      found = closed ? null : idle.pollFirst();
+      if (!closed && found == null && held < max) {
+        held++;
+        mayOpen = true;
+      } else if (!closed && found == null && waiting.size() < maxWaiting) {
+        queued = waiting.add(request);
+      }
+    }
+    if (found != null) {
+      lendIdle(found, request, wait);
+    } else if (mayOpen) {
+      openFor(request, wait);
+    } else if (queued) {
+      request.startWaiting(() -> late(request));
+      request.whenComplete((lent, error) -> forget(request));
+    } else {
+      request.completeExceptionally(refused(request));
+    }
+    return request;
+  }
+
+  private RedisException refused(LeaseRequest request) {
+    return isClosed()
+        ? new RedisClosedException(
+            request.what + ": the client was closed; not sent", Fate.NOT_SENT, null)
+        : new RedisOverloadedException(
+            request.what + ": all leases are in use, and " + maxWaiting + " wait; not sent");
+  }
+
+  private void lendIdle(PooledConnection pooled, LeaseRequest request, boolean wait) {
+    if (!pooled.isOpen()) {
+      openFor(request, wait); // In its place.
+      return;
+    }
+    if (pooled.idleNanos() < TRUSTED_IDLE_NANOS) {
+      lend(pooled, request);
+      return;
+    }
+    ask(pooled.connection(), Commands.TEXT.ping(), wait)
+        .whenComplete(
+            (pong, error) -> {
+              if (error == null) {
+                lend(pooled, request);
+              } else {
+                pooled.close();
+                openFor(request, wait);
+              }
+            });
+  }
+
+  /** Runs a command of the pool's own; one that is waited for is done on return. */
+  private static <T> CompletableFuture<T> ask(
+      Connection connection, Command<T> command, boolean wait) {
+    PendingReply<T> reply = new PendingReply<>(bounded(command), connection);
+    reply.submittedAt(System.nanoTime());
+    if (wait && !LoopDriver.isOnLoop()) {
+      connection.driver().execute(reply);
+    } else {
+      connection.submit(reply);
+    }
+    return reply;
+  }
+
+  private void lend(PooledConnection pooled, LeaseRequest request) {
+    if (!request.complete(pooled)) {
+      giveBack(pooled); // It was cancelled, or late.
+    }
+  }
+
+  /** Opens a connection, which is counted already. */
+  private void openFor(LeaseRequest request, boolean wait) {
+    CompletableFuture<RedisConnection> opening;
+    try {
+      opening = opener.open(wait && !LoopDriver.isOnLoop());
+    } catch (IllegalStateException clientClosed) {
+      opening =
+          CompletableFuture.failedFuture(
+              new RedisClosedException(
+                  request.what + ": the client was closed; not sent", Fate.NOT_SENT, clientClosed));
+    }
+    opening.whenComplete(
+        (opened, error) -> {
+          if (error == null) {
+            lendNew(opened, request, wait);
+          } else {
+            notOpened(request, error);
+          }
+        });
+  }
+
+  /** The server's id of a connection is what ends a wait on it from elsewhere. */
+  private void lendNew(RedisConnection opened, LeaseRequest request, boolean wait) {
+    ask(opened.core(), Commands.TEXT.clientId(), wait)
+        .whenComplete(
+            (id, error) -> {
+              if (error == null || error instanceof RedisServerException) {
+                lend(new PooledConnection(opened, id), request);
+              } else {
+                opened.close();
+                notOpened(request, error);
+              }
+            });
+  }
+
+  /** Who waits for others to give back goes on waiting; if there are none, all of them fail. */
+  private void notOpened(LeaseRequest request, Throwable error) {
+    List<LeaseRequest> hopeless = new ArrayList<>();
+    hopeless.add(request);
+    synchronized (lock) {
+      held--;
+      if (held == 0) {
+        hopeless.addAll(waiting);
+        waiting.clear();
+      }
+    }
+    hopeless.forEach(each -> each.completeExceptionally(error));
+  }
+
+  private void late(LeaseRequest request) {
+    int others;
+    synchronized (lock) {
+      others = waiting.size() - 1;
+    }
+    request.completeExceptionally(
+        new RedisTimeoutException(
+            request.what
+                + ": no leased connection became free within "
+                + request.waitMillis()
+                + " ms; not sent; "
+                + max
+                + " of "
+                + max
+                + " leases are in use, "
+                + Math.max(0, others)
+                + " others wait. Give leases back sooner, or raise leases or leaseWait",
+            Fate.NOT_SENT,
+            null));
+  }
+
+  private void forget(LeaseRequest request) {
+    synchronized (lock) {
+      waiting.remove(request);
+    }
+  }
+
+  /** Takes a connection back on which nothing is queued or in flight: whoever waits gets it. */
+  void giveBack(PooledConnection pooled) {
+    if (!pooled.isOpen()) {
+      discard(pooled);
+      return;
+    }
+    pooled.used();
+    LeaseRequest next;
+    do {
+      synchronized (lock) {
+        next = waiting.poll();
+        if (next == null && !closed) {
+          idle.addFirst(pooled);
+          return;
+        }
+      }
+      if (next == null) {
+        discard(pooled);
+        return;
+      }
+    } while (!next.complete(pooled));
+  }
+
+  /** Takes a connection back that cannot be lent again: closes it; whoever waits gets another. */
+  void discard(PooledConnection pooled) {
+    pooled.close();
+    LeaseRequest next;
+    synchronized (lock) {
+      next = waiting.poll();
+      if (next == null) {
+        held--;
+      }
+    }
+    if (next != null) {
+      openFor(next, false);
+    }
+  }
+
+  private boolean isClosed() {
+    synchronized (lock) {
+      return closed;
+    }
+  }
+
+  /** Closes what is idle, refuses who waits; what is lent its holders and the client close. */
+  void close() {
+    List<PooledConnection> unused;
+    List<LeaseRequest> refused;
+    synchronized (lock) {
+      closed = true;
+      unused = List.copyOf(idle);
+      refused = List.copyOf(waiting);
+      idle.clear();
+      waiting.clear();
+    }
+    refused.forEach(request -> request.completeExceptionally(refused(request)));
+    unused.forEach(PooledConnection::close);
+  }
+
+  /** Connections that are open or being opened, those that are idle, and who waits; for tests. */
+  record Figures(int held, int idle, int waiting) {}
+
+  Figures figures() {
+    synchronized (lock) {
+      return new Figures(held, idle.size(), waiting.size());
+    }
+  }
+}
