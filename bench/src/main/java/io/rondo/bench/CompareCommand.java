@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.VersionText.class,
     sortOptions = false)
 final class CompareCommand implements Callable<Integer> {
-  private static final double SECONDS_PER_FORK = 4.2;
+  private static final double SECONDS_PER_FORK = 4.5;
   private static final double SECONDS_PER_QUICK_FORK = 1.5;
 
   private final List<String> arguments;

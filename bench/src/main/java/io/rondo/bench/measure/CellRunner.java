@@ -110,19 +110,26 @@ final class CellRunner {
     return count;
   }
 
+  /** A window is as many passes as it takes to fill it: short ones alone would tell of noise. */
   private Measurement.Warmup warmUp(double coldOpsPerSecond) {
-    int window =
+    int count =
         (int) Math.max(1, Math.min(cell.n(), coldOpsPerSecond * policy.windowMillis() / 1_000));
+    long windowNanos = TimeUnit.MILLISECONDS.toNanos(policy.windowMillis());
     SteadyCheck check = new SteadyCheck(policy);
     long start = System.nanoTime();
     long pairs = 0;
     int windows = 0;
     long millis = 0;
     boolean steady = false;
-    while (!steady && (millis < policy.maxMillis() || windows < policy.windows())) {
-      int count = pass(window);
-      check.add(opsPerSecond(count));
-      pairs += count;
+    while (!steady && (millis < policy.maxMillis() || windows == 0)) {
+      long done = 0;
+      long nanos = 0;
+      while (nanos < windowNanos) {
+        done += pass(count);
+        nanos += counters.lastNanos();
+      }
+      check.add(done * 1e9 / nanos);
+      pairs += done;
       windows++;
       millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
       steady = millis >= policy.minMillis() && check.isSteady();
