@@ -38,6 +38,11 @@ public record Change(@Nullable Ratio ratio, @Nullable Double noise, Verdict verd
     }
   }
 
+  /** Of a cell that was left out on one of the occasions. */
+  public static Change unknown() {
+    return new Change(null, null, Verdict.UNDECIDED);
+  }
+
   public static Change of(Occasion first, Occasion second) {
     int pairs = Math.min(first.forks.size(), second.forks.size());
     if (pairs == 0) {

@@ -67,8 +67,8 @@ public final class ChangeTable {
     Ratio ratio = change.ratio();
     return List.of(
         title(pair.first().row()),
-        median(pair.first().row()),
-        median(pair.second().row()),
+        median(pair.first()),
+        median(pair.second()),
         ratio == null ? NONE : number(ratio.value(), 3),
         ratio == null ? "" : number(ratio.low(), 2) + " - " + number(ratio.high(), 2),
         noise(change.noise()),
@@ -89,10 +89,11 @@ public final class ChangeTable {
         SavedResults.text(row, "placement"));
   }
 
-  private static String median(ObjectNode row) {
-    return row.hasNonNull("opsPerSecond")
-        ? number(row.path("opsPerSecond").path("median").asDouble(), 0)
-        : "FAILED";
+  private static String median(Side.Place place) {
+    if (place.row().hasNonNull("opsPerSecond")) {
+      return number(place.row().path("opsPerSecond").path("median").asDouble(), 0);
+    }
+    return place.isLeftOut() ? "left out" : "FAILED";
   }
 
   private static String noise(@Nullable Double noise) {

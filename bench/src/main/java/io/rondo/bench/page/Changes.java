@@ -27,12 +27,17 @@ public record Changes(
           if (match == null) {
             onlyFirst.add(rows.get(0));
           } else {
-            Change change = Change.of(Side.occasion(rows), Side.occasion(match));
-            pairs.add(new Pair(rows.get(0), match.get(0), change));
+            pairs.add(new Pair(rows.get(0), match.get(0), change(rows, match)));
           }
         });
     List<Place> onlySecond = after.values().stream().map(rows -> rows.get(0)).toList();
     return new Changes(second.letter(), List.copyOf(pairs), List.copyOf(onlyFirst), onlySecond);
+  }
+
+  private static Change change(List<Place> rows, List<Place> match) {
+    return rows.stream().allMatch(Place::isLeftOut) || match.stream().allMatch(Place::isLeftOut)
+        ? Change.unknown()
+        : Change.of(Side.occasion(rows), Side.occasion(match));
   }
 
   /** Each later side against the first. */

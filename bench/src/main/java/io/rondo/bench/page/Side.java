@@ -3,6 +3,7 @@ package io.rondo.bench.page;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rondo.bench.compare.Change.Occasion;
 import io.rondo.bench.measure.Throughput;
+import io.rondo.bench.report.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,12 @@ public record Side(String letter, List<SavedResults> documents) {
           "verified");
 
   /** A row, where it stands, and whose it is. */
-  record Place(SavedResults document, int number, ObjectNode row) {}
+  record Place(SavedResults document, int number, ObjectNode row) {
+    /** Whether time was over before its turn or end. */
+    boolean isLeftOut() {
+      return Row.isLeftOut(row.path("failure").textValue());
+    }
+  }
 
   /** Rows that are judged, each cell's together, in order. Cold rows and twins are not. */
   Map<String, List<Place>> cells() {

@@ -1,6 +1,7 @@
 package io.rondo.bench.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rondo.bench.common.BenchException;
@@ -73,7 +74,9 @@ public record Results(
   }
 
   private static BenchException incomplete(Path file, JsonProcessingException cause) {
-    return new BenchException(
-        file + " is no complete results file: " + BenchException.oneLine(cause), cause);
+    JsonLocation place = cause.getLocation();
+    String where = place == null ? "" : " (line " + place.getLineNr() + ")";
+    String what = cause.getOriginalMessage().replaceAll("Source: REDACTED[^;]*; ", "");
+    return new BenchException(file + " is no complete results file: " + what + where, cause);
   }
 }

@@ -184,6 +184,11 @@ public record Row(
 
   @JsonIgnore
   public boolean isLeftOut() {
+    return isLeftOut(failure);
+  }
+
+  /** Whether a row with this failure was left out. */
+  public static boolean isLeftOut(@Nullable String failure) {
     return failure != null && failure.startsWith(LEFT_OUT);
   }
 

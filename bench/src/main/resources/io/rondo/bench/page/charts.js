@@ -303,6 +303,7 @@ function ledgerChart(parent, entry, rows, names, perCommand) {
 function sweepChart(parent, entry, curves) {
   const log = entry.over !== 'workers';
   const at = (row) => row[entry.field];
+  const furthest = Math.max(...entry.rows.map(at));
   chart(parent, isNarrow() ? 360 : 430, 'Sweep over ' + entry.over, () => ({
     grid: {left: 30, right: 30, top: 34, bottom: 64, containLabel: true},
     tooltip: tooltip('item', (point) => {
@@ -314,7 +315,10 @@ function sweepChart(parent, entry, curves) {
     yAxis: valueAxis(op(entry.rows[0]) + ' per second', {type: 'value', min: 0, nameGap: 48}),
     series: curves.flatMap((curve, place) => {
       const rows = curve.rows.filter((index) => !isFailed(entry.rows[index]));
-      const points = rows.map((index) => ({value: [at(entry.rows[index]), entry.rows[index].opsPerSecond.median], row: index}));
+      const points = rows.map((index) => ({
+        value: [at(entry.rows[index]), entry.rows[index].opsPerSecond.median], row: index,
+        itemStyle: isUnsteady(entry.rows[index]) ? {color: ink('panel'), borderColor: ink('warn'), borderWidth: 2} : {},
+      }));
       const highest = entry.rows[curve.highest];
       return [
         {
@@ -324,7 +328,7 @@ function sweepChart(parent, entry, curves) {
             symbol: 'circle', symbolSize: 17, silent: true,
             itemStyle: {color: 'transparent', borderColor: color(place), borderWidth: 2},
             label: {
-              show: true, position: 'top', distance: 6, color: ink('ink'), fontSize: 11,
+              show: true, position: at(highest) === furthest ? 'left' : 'top', distance: 6, color: ink('ink'), fontSize: 11,
               formatter: axis(highest.opsPerSecond.median) + ' at ' + number(at(highest)),
             },
             data: [{coord: [at(highest), highest.opsPerSecond.median]}],

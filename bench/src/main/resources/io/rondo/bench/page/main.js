@@ -206,7 +206,7 @@ function sweeps(entry, place) {
     return null;
   }
   const node = section(idOf('sweep', place), 'Sweep over ' + entry.unit,
-    'Lines join medians, dots are repetitions, thick strokes the 95 % intervals of the medians; a ring marks the maximum.');
+    'Lines join medians, dots are repetitions, thick strokes the 95 % intervals of the medians; a ring marks the maximum, a hollow point an unsteady row.');
   const panels = el('div', {class: 'panels'});
   for (const [name, curves] of groupBy(entry.curves, (curve) => curve.form)) {
     const box = panel(name, true);

@@ -1,6 +1,7 @@
 package io.rondo.bench.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,6 +33,7 @@ class SavedResultsTest {
     assertTrue(line.contains(part), line);
     assertTrue(line.contains(file.toString()), line);
     assertEquals(1, line.lines().count(), line);
+    assertFalse(line.contains("REDACTED"), line);
   }
 
   private static byte[] json(Object results) throws IOException {
