@@ -57,7 +57,7 @@ public final class RedisSubscriber<K, V> implements AutoCloseable {
   private final MessageFlow<PubSubMessage<K, V>> flow = new MessageFlow<>(this::resume);
   private final Connection.Pushes pushes = new Pushes();
   private final AtomicBoolean over = new AtomicBoolean();
-  private final BackOff backOff = new BackOff();
+  private final Reopening reopening = new Reopening();
 
   private volatile @Nullable RedisConnection connection;
 
@@ -227,7 +227,7 @@ public final class RedisSubscriber<K, V> implements AutoCloseable {
 
   private void retry() {
     if (!over.get()) {
-      backOff.schedule(this::reopen);
+      reopening.schedule(this::reopen);
     }
   }
 
@@ -273,7 +273,7 @@ public final class RedisSubscriber<K, V> implements AutoCloseable {
   }
 
   private void restored() {
-    backOff.succeeded();
+    reopening.succeeded();
     Gap before = gap;
     gap = null;
     if (before != null) {

@@ -89,7 +89,7 @@ final class WaitingCommands {
   }
 
   private static <T> PendingReply<T> submit(Command<T> command, Connection connection) {
-    PendingReply<T> reply = connection.reply(command);
+    PendingReply<T> reply = new PendingReply<>(command, connection);
     reply.submittedAt(System.nanoTime());
     connection.submit(reply);
     return reply;

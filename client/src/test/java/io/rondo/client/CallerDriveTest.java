@@ -135,7 +135,7 @@ class CallerDriveTest {
   void severalThreadsWaitForTheSameFuture(Cell cell) throws Exception {
     String list = Keys.fresh("list");
     try (RedisClient client = cell.client();
-        RedisConnection redis = client.connect();
+        RedisConnection redis = client.lease();
         RedisConnection pusher = client.connect()) {
       CompletableFuture<KeyValue<String, String>> popped =
           redis.async().run(TEXT.blpop(Duration.ZERO, list));
@@ -161,7 +161,7 @@ class CallerDriveTest {
   void anInterruptEndsNoWaitAndIsKept(Cell cell) throws Exception {
     String list = Keys.fresh("list");
     try (RedisClient client = cell.client();
-        RedisConnection redis = client.connect();
+        RedisConnection redis = client.lease();
         RedisConnection pusher = client.connect()) {
       Thread.currentThread().interrupt();
       assertEquals("PONG", redis.sync().run(TEXT.ping()));
@@ -245,7 +245,7 @@ class CallerDriveTest {
   void theLeaderMayEnd(Cell cell) throws Exception {
     String list = Keys.fresh("list");
     try (RedisClient client = cell.client();
-        RedisConnection redis = client.connect();
+        RedisConnection redis = client.lease();
         RedisConnection pusher = client.connect()) {
       for (int i = 0; i < 3; i++) {
         inThreads(1, number -> assertEquals("PONG", redis.sync().run(TEXT.ping())));
@@ -271,7 +271,7 @@ class CallerDriveTest {
   void aDeadlinePassesBehindABlockingCommand(Cell cell) throws Exception {
     String list = Keys.fresh("list");
     try (RedisClient client = cell.client();
-        RedisConnection redis = client.connect();
+        RedisConnection redis = client.lease();
         RedisConnection pusher = client.connect()) {
       CompletableFuture<Void> late = new CompletableFuture<>();
       inThreads(

@@ -80,7 +80,7 @@ class CloseTest {
   void theServerIsKilled(Cell cell) {
     try (TestRedis server = TestRedis.start();
         RedisClient client = RedisClient.create(cell.options(server.port()));
-        RedisConnection redis = client.connect()) {
+        RedisConnection redis = client.lease()) {
       CompletableFuture<KeyValue<String, String>> popped =
           redis.async().run(TEXT.blpop(Duration.ZERO, "list"));
       Eventually.eventually("it is sent", () -> redis.stats().inFlight() == 1);

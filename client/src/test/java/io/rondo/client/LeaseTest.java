@@ -272,7 +272,8 @@ class LeaseTest {
       RedisConnection lease = client.lease();
       lease.sync().run(TEXT.watch("k"));
       lease.close();
-      assertEquals(new Leases.Figures(0, 0, 0), client.leases().figures());
+      Eventually.eventually(
+          "it is given up", () -> client.leases().figures().equals(new Leases.Figures(0, 0, 0)));
     }
   }
 

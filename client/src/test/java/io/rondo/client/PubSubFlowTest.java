@@ -176,6 +176,25 @@ class PubSubFlowTest {
   }
 
   @OnEveryLoop
+  void whatIsKeptEndsWithTheSubscriber(Cell cell) {
+    String channel = Keys.fresh("flow");
+    Messages messages = new Messages();
+    try (RedisClient client = cell.client();
+        RedisConnection redis = client.connect()) {
+      RedisSubscriber<String, String> subscriber = client.subscriber(TEXT, messages);
+      subscriber.subscribe(channel).join();
+      Demand demand = Demand.of(subscriber.messages());
+      publish(redis, channel, 0, 1000);
+      Eventually.eventually("it is kept", subscriber::isPaused);
+      subscriber.close();
+      assertTrue(demand.isComplete());
+      demand.subscription().request(Long.MAX_VALUE);
+      assertEquals(List.of(), demand.bodies());
+      assertEquals(0, redis.sync().run(TEXT.publish(channel, "nobody")));
+    }
+  }
+
+  @OnEveryLoop
   void badRequestsEndTheSubscription(Cell cell) {
     try (RedisClient client = cell.client();
         RedisSubscriber<String, String> subscriber = client.subscriber(TEXT, new Messages())) {

@@ -152,7 +152,7 @@ class TlsTest {
   @OnEveryLoop
   void theServerEndsTheConnection(Cell cell) {
     try (RedisClient client = RedisClient.create(options(cell, "localhost"));
-        RedisConnection redis = client.connect();
+        RedisConnection redis = client.lease();
         RedisConnection other = client.connect()) {
       long id = redis.sync().run(TEXT.clientId());
       CompletableFuture<?> waiting =

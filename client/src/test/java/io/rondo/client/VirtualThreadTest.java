@@ -77,7 +77,7 @@ class VirtualThreadTest {
       List<RedisConnection> connections = new ArrayList<>();
       for (int i = 0; i < waiters; i++) {
         String list = Keys.fresh("list");
-        RedisConnection redis = client.connect();
+        RedisConnection redis = client.lease();
         lists.add(list);
         connections.add(redis);
         popped.add(virtual.submit(() -> redis.sync().run(TEXT.blpop(Duration.ZERO, list)).value()));

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * to 10 s ("full jitter"), so that many clients of one server do not come back all at once. For one
  * thread at a time.
  */
-final class BackOff {
+final class Reopening {
   private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
 
