@@ -153,6 +153,11 @@ public final class CommandTrace {
     tracer.answered(this);
   }
 
+  /** The server did not know the script: the whole of it goes out, and its reply is another. */
+  void sentAgain() {
+    tracer.abandoned();
+  }
+
   /** The loop has read what came together with its reply. */
   void readEnds(int replies) {
     read = replies;

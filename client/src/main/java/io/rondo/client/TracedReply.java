@@ -38,7 +38,11 @@ final class TracedReply<T extends @Nullable Object> extends PendingReply<T> {
     boolean late = isDone();
     trace.decoded();
     super.answer(reply);
-    trace.answered(late);
+    if (isDone()) {
+      trace.answered(late);
+    } else {
+      trace.sentAgain();
+    }
   }
 
   @Override
