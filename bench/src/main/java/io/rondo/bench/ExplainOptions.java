@@ -51,6 +51,19 @@ final class ExplainOptions extends RunOptions {
   }
 
   @Override
+  List<String> drives(Scenario scenario) {
+    return given(
+        drives,
+        scenario.isAsync() ? List.of("loop-thread") : List.of("loop-thread", "caller"));
+  }
+
+  /** Rows that were left out would be missing in the differences: only where a limit was set. */
+  @Override
+  @Nullable TimeBudget timeBudget() {
+    return timeLimit == null ? null : super.timeBudget();
+  }
+
+  @Override
   List<Integer> workers() {
     return given(workers, List.of(1, 100));
   }
@@ -67,7 +80,12 @@ final class ExplainOptions extends RunOptions {
 
   @Override
   WarmupPolicy warmup() {
-    return quick ? WarmupPolicy.QUICK : WarmupPolicy.SHORT;
+    return quick ? WarmupPolicy.QUICK : WarmupPolicy.FIXED;
+  }
+
+  /** Whether a further fork per cell is worth its time. */
+  boolean countsSystemCalls() {
+    return !quick;
   }
 
   int measureMillis() {

@@ -35,6 +35,7 @@ final class Explanation {
   private final Cores cores;
   private final Environment environment;
   private final Interruption interruption;
+  private final @Nullable TimeBudget budget;
   private final List<ExplainRow> rows = new ArrayList<>();
   private final List<Environment.Server> servers = new ArrayList<>();
 
@@ -51,6 +52,7 @@ final class Explanation {
     this.cores = cores;
     this.environment = environment;
     this.interruption = interruption;
+    this.budget = options.timeBudget();
   }
 
   /** What is done so far. */
@@ -91,6 +93,9 @@ final class Explanation {
 
   private ExplainRow explain(Cell cell, BenchServer server, BenchServer canned, RedisAdmin admin) {
     String serverCores = Study.coresOf(server);
+    if (budget != null && budget.isUsedUp()) {
+      return ExplainRow.failed(Row.leftOut(cell, serverCores, budget.reason()));
+    }
     try {
       admin.flush();
       RedisAdmin.CommandTime before = admin.commandTime();
@@ -139,12 +144,13 @@ final class Explanation {
   }
 
   private Calibration calibrate(Cell cell, BenchServer server) {
-    String obstacle = Calibration.whyNot();
-    if (obstacle.isEmpty() && interruption.isRequested()) {
-      obstacle = "interrupted";
+    if (!options.countsSystemCalls()) {
+      return new Calibration(null, "not counted with --quick");
     }
+    String obstacle = Calibration.whyNot();
     return obstacle.isEmpty()
-        ? Calibration.of(cell, server.uri(), options.warmup(), cores.clientPrefix(cell.placement()))
+        ? Calibration.of(
+            cell, server.uri(), cores.clientPrefix(cell.placement()), interruption::stops)
         : new Calibration(null, obstacle);
   }
 }

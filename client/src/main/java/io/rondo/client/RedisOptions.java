@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class RedisOptions implements Cloneable {
   /** The kernel's room for a path, on Linux; a byte is for its end. */
   private static final int MAX_SOCKET_PATH_BYTES = 107;
+
   private static final int MAX_TRACE_GAP = 1_000_000_000;
 
   private String host = "127.0.0.1";

@@ -5,19 +5,26 @@ import io.rondo.bench.common.LastLines;
 import io.rondo.bench.common.Passwords;
 import io.rondo.bench.measure.ForkJvm;
 import io.rondo.bench.measure.Json;
+import io.rondo.bench.measure.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** A {@link LedgerMain}, seen from the bench. */
 public final class LedgerFork implements AutoCloseable {
   private final Process process;
   private final LastLines errors;
+  private volatile boolean late;
 
-  private LedgerFork(Process process) {
+  private LedgerFork(Process process, Duration patience) {
     this.process = process;
+    CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(this::stopInTime);
     this.errors = new LastLines(process.getErrorStream());
   }
 
@@ -29,7 +36,8 @@ public final class LedgerFork implements AutoCloseable {
   public static LedgerFork start(LedgerSpec spec, List<String> prefix) {
     List<String> command = ForkJvm.command(prefix, LedgerMain.class);
     try {
-      LedgerFork fork = new LedgerFork(new ProcessBuilder(command).start());
+      LedgerFork fork = new LedgerFork(
+              new ProcessBuilder(command).start(), Patience.with(spec.cell()).silence());
       // Stays open: its end tells the fork that the bench is gone.
       OutputStream stdin = fork.process.getOutputStream();
       stdin.write((Json.MAPPER.writeValueAsString(spec) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -42,6 +50,11 @@ public final class LedgerFork implements AutoCloseable {
     }
   }
 
+  private void stopInTime() {
+    late = process.isAlive();
+    process.destroyForcibly();
+  }
+
   /**
    * Waits for what it finds.
    *
@@ -51,7 +64,9 @@ public final class LedgerFork implements AutoCloseable {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       String line = lines.readLine();
       if (line == null) {
-        throw new BenchException("the measuring JVM ended: " + Passwords.hide(errors.last()));
+        throw new BenchException(
+            "the measuring JVM ended: "
+                + (late ? "it took too long; try a smaller -n" : Passwords.hide(errors.last())));
       }
       LedgerMain.Outcome outcome = Json.MAPPER.readValue(line, LedgerMain.Outcome.class);
       process.getOutputStream().close();

@@ -38,7 +38,8 @@ public final class LedgerTable {
   private static String of(ExplainRow row) {
     Ledger ledger = row.ledger();
     if (ledger == null) {
-      return row.title() + "\n  FAILED: " + row.row().failure() + "\n";
+      String kind = row.row().isFailed() ? "FAILED: " : "";
+      return row.title() + "\n  " + kind + row.row().failure() + "\n";
     }
     return row.title()
         + (row.row().isUnsteady() ? " (unsteady)" : "")
