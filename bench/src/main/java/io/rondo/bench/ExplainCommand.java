@@ -6,6 +6,7 @@ import io.rondo.bench.ledger.Headlines;
 import io.rondo.bench.ledger.LedgerCsv;
 import io.rondo.bench.ledger.LedgerTable;
 import io.rondo.bench.measure.Cores;
+import io.rondo.bench.page.ReportPage;
 import io.rondo.bench.report.Environment;
 import io.rondo.bench.report.Progress;
 import io.rondo.bench.report.ResultsFolder;
@@ -50,7 +51,8 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder for results.json and results.csv (default: bench-results/<time>)")
+      description =
+          "Folder for results.json, results.csv and report.html (default: bench-results/<time>)")
   @Nullable Path out;
 
   @Option(
@@ -72,7 +74,7 @@ final class ExplainCommand implements Callable<Integer> {
     Plan plan = Plan.of(options, cores);
     RunCommand.guardGivenServers(options.servers(), allowFlush);
     Environment environment = EnvironmentProbe.environment(arguments, cores);
-    ResultsFolder folder = ResultsFolder.open(RunCommand.folder(out), json);
+    ResultsFolder folder = ResultsFolder.open(RunCommand.folder(out), json, ReportPage::of);
     Explanation explanation =
         new Explanation(plan, options, pairs, cores, environment, interruption);
     try (Progress progress = Progress.on(RunCommand.isTerminal(), plan.size())) {

@@ -53,8 +53,7 @@ final class ExplainOptions extends RunOptions {
   @Override
   List<String> drives(Scenario scenario) {
     return given(
-        drives,
-        scenario.isAsync() ? List.of("loop-thread") : List.of("loop-thread", "caller"));
+        drives, scenario.isAsync() ? List.of("loop-thread") : List.of("loop-thread", "caller"));
   }
 
   /** Rows that were left out would be missing in the differences: only where a limit was set. */

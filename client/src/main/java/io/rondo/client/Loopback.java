@@ -27,7 +27,8 @@ public final class Loopback {
     channel.pipeline().addLast(core.handler());
     core.on(channel);
     channel.pipeline().fireChannelActive();
-    core.connected();
-    return new RedisConnection(core, Transport.NIO, closed -> {});
+    RedisConnection connection = new RedisConnection(core, Transport.NIO, closed -> {});
+    core.connected(connection);
+    return connection;
   }
 }

@@ -36,8 +36,8 @@ public final class LedgerFork implements AutoCloseable {
   public static LedgerFork start(LedgerSpec spec, List<String> prefix) {
     List<String> command = ForkJvm.command(prefix, LedgerMain.class);
     try {
-      LedgerFork fork = new LedgerFork(
-              new ProcessBuilder(command).start(), Patience.with(spec.cell()).silence());
+      LedgerFork fork =
+          new LedgerFork(new ProcessBuilder(command).start(), Patience.with(spec.cell()).silence());
       // Stays open: its end tells the fork that the bench is gone.
       OutputStream stdin = fork.process.getOutputStream();
       stdin.write((Json.MAPPER.writeValueAsString(spec) + "\n").getBytes(StandardCharsets.UTF_8));
