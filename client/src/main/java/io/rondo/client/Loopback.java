@@ -27,7 +27,7 @@ public final class Loopback {
     channel.pipeline().addLast(core.handler());
     core.on(channel);
     channel.pipeline().fireChannelActive();
-    RedisConnection connection = new RedisConnection(core, Transport.NIO, closed -> {});
+    RedisConnection connection = new RedisConnection(Route.alone(core), Transport.NIO, closed -> {});
     core.connected(connection);
     return connection;
   }
