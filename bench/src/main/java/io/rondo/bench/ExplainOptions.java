@@ -20,14 +20,14 @@ final class ExplainOptions extends RunOptions {
   /** Where a command takes tens of microseconds, traces cost little; among many, they add up. */
   private static final int ONE_IN = 16;
 
-  private static final int ONE_IN_OF_MANY = 256;
+  private static final int ONE_IN_OF_MANY = 512;
 
   @Option(
       names = "--sample",
       paramLabel = "N",
       converter = Choices.Positive.class,
       description =
-          "Trace one in so many commands, in the mean (default: 16; 256 where many workers share a"
+          "Trace one in so many commands, in the mean (default: 16; 512 where many workers share a"
               + " connection)")
   @Nullable Integer sample;
 

@@ -23,11 +23,13 @@ public final class Loopback {
     }
     EmbeddedChannel channel = new EmbeddedChannel();
     Connection core =
-        new Connection(options, unbound -> new LoopbackDriver(unbound, channel, replies.clone()));
+        new Connection(
+            options, unbound -> new LoopbackDriver(unbound, channel, replies.clone()), null);
     channel.pipeline().addLast(core.handler());
     core.on(channel);
     channel.pipeline().fireChannelActive();
-    RedisConnection connection = new RedisConnection(Route.alone(core), Transport.NIO, closed -> {});
+    RedisConnection connection =
+        new RedisConnection(Route.alone(core), Transport.NIO, closed -> {});
     core.connected(connection);
     return connection;
   }

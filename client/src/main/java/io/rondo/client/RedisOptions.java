@@ -58,8 +58,8 @@ public final class RedisOptions implements Cloneable {
    * clientInfo}; {@code tcpNoDelay}, {@code keepAlive}, {@code keepAliveIdle}, {@code
    * keepAliveInterval}, {@code keepAliveProbes}, {@code userTimeout} (see {@link SocketOptions});
    * with TLS {@code trust}, {@code cert}, {@code key} (files in PEM), {@code serverName}, {@code
-   * hostNameCheck} (see {@link TlsOptions}). What is either so or not is {@code on} or {@code off}. {@code
-   * trace} is one in how many commands goes into the JDK's Flight Recorder (see {@link
+   * hostNameCheck} (see {@link TlsOptions}). What is either so or not is {@code on} or {@code off}.
+   * {@code trace} is one in how many commands goes into the JDK's Flight Recorder (see {@link
    * #withFlightRecorder}).
    *
    * @throws IllegalArgumentException if it is no such URI; the message names the part, its value

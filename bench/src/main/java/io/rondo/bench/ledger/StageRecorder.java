@@ -14,24 +14,20 @@ import java.util.Map;
  * Keeps the stages of traced commands while it is told to, up to a bound. Thread-safe: traces come
  * from the loop and from callers.
  */
+@SuppressWarnings("EnumOrdinal") // Arrays by stage: a map would cost more than what it records.
 final class StageRecorder implements TraceListener {
   private static final int CAPACITY = 1 << 17;
 
   /** So many of a thousand are left out where means are compared: the slowest. */
   private static final int SLOWEST_PER_MILLE = 10;
 
-  private final Map<Stage, int[]> nanos = new EnumMap<>(Stage.class);
-  private final Map<Stage, float[]> costs = new EnumMap<>(Stage.class);
+  private static final Stage[] STAGES = Stage.values();
+
+  private final int[][] nanos = new int[STAGES.length][CAPACITY];
+  private final float[][] costs = new float[STAGES.length][CAPACITY];
   private final long[] totals = new long[CAPACITY];
   private int size;
   private boolean recording;
-
-  StageRecorder() {
-    for (Stage stage : Stage.values()) {
-      nanos.put(stage, new int[CAPACITY]);
-      costs.put(stage, new float[CAPACITY]);
-    }
-  }
 
   synchronized void record(boolean on) {
     recording = on;
@@ -42,10 +38,11 @@ final class StageRecorder implements TraceListener {
     if (!recording || size == CAPACITY) {
       return;
     }
-    nanos.forEach(
-        (stage, column) -> column[size] = (int) Math.min(Integer.MAX_VALUE, trace.nanos(stage)));
-    costs.forEach(
-        (stage, column) -> column[size] = (float) trace.nanos(stage) / trace.sharers(stage));
+    for (int i = 0; i < STAGES.length; i++) {
+      long took = trace.nanos(STAGES[i]);
+      nanos[i][size] = (int) Math.min(Integer.MAX_VALUE, took);
+      costs[i][size] = (float) took / trace.sharers(STAGES[i]);
+    }
     totals[size] = trace.totalNanos();
     size++;
   }
@@ -98,7 +95,7 @@ final class StageRecorder implements TraceListener {
   }
 
   private double meanCost(Stage stage, long slowest) {
-    float[] column = costs.getOrDefault(stage, new float[0]);
+    float[] column = costs[stage.ordinal()];
     double sum = 0;
     int count = 0;
     for (int i = 0; i < size; i++) {
@@ -111,7 +108,7 @@ final class StageRecorder implements TraceListener {
   }
 
   private int[] sorted(Stage stage) {
-    int[] sorted = Arrays.copyOf(nanos.getOrDefault(stage, new int[0]), size);
+    int[] sorted = Arrays.copyOf(nanos[stage.ordinal()], size);
     Arrays.sort(sorted);
     return sorted;
   }
