@@ -11,6 +11,7 @@ module io.rondo.client {
   requires io.netty.transport.classes.kqueue;
   requires io.netty.transport.unix.common;
   requires io.netty.handler;
+  requires jdk.jfr;
   requires jdk.net;
 
   exports io.rondo.client;

@@ -55,6 +55,7 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .addSubcommand(new RunCommand(arguments, interruption))
         .addSubcommand(new CompareCommand(arguments, interruption))
+        .addSubcommand(new ExplainCommand(arguments, interruption))
         .addSubcommand(new SweepCommand(arguments, interruption))
         .addSubcommand(new ReportCommand())
         .setParameterExceptionHandler(Main::misused)

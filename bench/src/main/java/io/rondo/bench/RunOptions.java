@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say which cells are run; each takes several values, separated by commas. */
-final class RunOptions {
+class RunOptions {
   private static final List<Scenario> QUICK_SCENARIOS =
       List.of(Scenario.SYNC, Scenario.SYNC_PIPE, Scenario.ASYNC, Scenario.ASYNC_PIPE);
 
@@ -183,7 +183,7 @@ final class RunOptions {
     return quick ? WarmupPolicy.QUICK : WarmupPolicy.THOROUGH;
   }
 
-  private static <T> List<T> given(@Nullable List<T> values, List<T> otherwise) {
+  static <T> List<T> given(@Nullable List<T> values, List<T> otherwise) {
     return values == null ? otherwise : values.stream().distinct().toList();
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connection {
   private final CommandQueue queue;
+  private final Tracing tracing;
   private final ConnectionCounters counters = new ConnectionCounters();
   private final long commandTimeoutNanos;
   private final LoopDriver driver;
@@ -66,6 +67,7 @@ final class Connection {
   Connection(
       RedisOptions options, Function<Connection, LoopDriver> newDriver, @Nullable Pushes pushes) {
     this.queue = new CommandQueue(options.maxQueuedCommands(), options.maxQueuedBytes());
+    this.tracing = options.tracing(queue);
     this.commandTimeoutNanos =
         Durations.nanos("timeout", options.commandTimeout(), Command.NO_TIMEOUT);
     MetricsListener listener = options.metrics();
@@ -92,6 +94,10 @@ final class Connection {
     return queue;
   }
 
+  Tracing tracing() {
+    return tracing;
+  }
+
   ConnectionHandler handler() {
     return handler;
   }
@@ -104,18 +110,28 @@ final class Connection {
 
   /** A reply to submit, which the listener hears of if there is one. Any thread. */
   <T extends @Nullable Object> PendingReply<T> reply(Command<T> command) {
+    return tracing.reply(command, this);
+  }
+
+  /** The same for a submitter that is going to wait for it. */
+  <T extends @Nullable Object> PendingReply<T> awaitedReply(Command<T> command) {
+    return tracing.awaitedReply(command, this);
+  }
+
+  /** The same for what is not traced. */
+  <T extends @Nullable Object> PendingReply<T> untracedReply(Command<T> command) {
     return metrics == null
         ? new PendingReply<>(command, this)
         : new ObservedReply<>(command, this, metrics);
   }
 
-  /** Lets the listener, if there is one, hear of a transaction that is submitted at {@code now}. */
-  void observe(PendingTransaction transaction, long now) {
+  /** Lets the listener, if there is one, hear of what else is submitted at {@code now}. */
+  void observe(PendingReply<?> reply, long now) {
     if (metrics != null) {
-      transaction.whenComplete(
+      reply.whenComplete(
           (done, error) ->
               metrics.commandEnded(
-                  transaction.command.name(),
+                  reply.command.name(),
                   System.nanoTime() - now,
                   MetricsListener.Outcome.of(error)));
     }

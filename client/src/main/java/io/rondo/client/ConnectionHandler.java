@@ -27,7 +27,8 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
   private final ConnectionCounters counters;
   private final RespParser parser;
   private final CommandWriter writer;
-  private final ReadBuffers readBuffers = new ReadBuffers();
+  private final Tracing tracing;
+  private final ReadBuffers readBuffers;
 
   private @Nullable ChannelHandlerContext context;
 
@@ -47,6 +48,8 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
     this.counters = counters;
     this.parser = new RespParser(limits);
     this.writer = new CommandWriter(queue);
+    this.tracing = connection.tracing();
+    this.readBuffers = new ReadBuffers(tracing);
   }
 
   @Override
@@ -65,6 +68,7 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
     if (ctx == null) {
       return; // Not connected yet, or not any more.
     }
+    tracing.batchBegins();
     // To a peer that reads slowly channelWritabilityChanged writes on.
     while (queue.hasUnsent() && ctx.channel().isWritable()) {
       ByteBuf out;
@@ -76,7 +80,9 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
       }
       if (out != null) {
         counters.flushed(out.readableBytes());
+        tracing.flushBegins();
         ctx.writeAndFlush(out, ctx.voidPromise());
+        tracing.flushed();
       }
     }
   }
@@ -92,6 +98,7 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
+    tracing.received();
     ByteBuf in = (ByteBuf) message;
     reading = true;
     counters.read(in.readableBytes());
@@ -101,6 +108,7 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
       violated(e);
     } finally {
       in.release();
+      tracing.readEnds();
     }
   }
 

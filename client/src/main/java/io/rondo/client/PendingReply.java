@@ -190,6 +190,12 @@ class PendingReply<T extends @Nullable Object> extends ReplyFuture<T> {
 
   // --- the thread that waits for it ---
 
+  /** Its submitter is going to block until it is done. */
+  void awaited() {}
+
+  /** That thread runs again. */
+  void resumed() {}
+
   /**
    * Makes the current thread the one that is woken when this ends; false if it is another already.
    */

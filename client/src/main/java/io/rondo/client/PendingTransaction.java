@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * MULTI, some commands and EXEC as one unit in the queue: written together or not at all, with one
  * place and n + 2 replies. Its commands' futures end when EXEC's reply is in.
  */
-final class PendingTransaction extends PendingReply<@Nullable Void> {
+class PendingTransaction extends PendingReply<@Nullable Void> {
   private static final CommandName MULTI = CommandName.of("MULTI");
   private static final CommandName EXEC = CommandName.of("EXEC");
-  private static final CommandName TRANSACTION = CommandName.of("MULTI … EXEC");
+  static final CommandName TRANSACTION = CommandName.of("MULTI … EXEC");
   private static final int FRAME_BYTES = 64;
 
   private final List<Queued<?>> queued = new ArrayList<>();

@@ -44,7 +44,8 @@ public final class Pipeline {
   }
 
   static Pipeline transaction(Route route) {
-    return new Pipeline(route, new PendingTransaction(route.connection()));
+    Connection connection = route.connection();
+    return new Pipeline(route, connection.tracing().transaction(connection));
   }
 
   /**
@@ -98,11 +99,13 @@ public final class Pipeline {
       return List.of();
     }
     if (enter()) {
+      connection.tracing().awaits(chain);
       try {
         connection.driver().execute(chain);
       } finally {
         route.exit();
       }
+      connection.tracing().resumed(chain);
     }
     if (transaction != null) {
       Replied.value(transaction);

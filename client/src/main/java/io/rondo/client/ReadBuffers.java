@@ -18,10 +18,15 @@ final class ReadBuffers extends DefaultMaxMessagesRecvByteBufAllocator {
   /** After so many reads of less than a quarter of the buffer it is halved. */
   private static final int SMALL_READS = 64;
 
+  private final Tracing tracing;
   private int size = MIN_BYTES;
   private int smallReads;
   private boolean closed;
   private @Nullable ByteBuf kept;
+
+  ReadBuffers(Tracing tracing) {
+    this.tracing = tracing;
+  }
 
   @Override
   @SuppressWarnings("deprecation") // The only kind that transports take.
@@ -34,6 +39,7 @@ final class ReadBuffers extends DefaultMaxMessagesRecvByteBufAllocator {
 
       @Override
       public ByteBuf allocate(ByteBufAllocator allocator) {
+        tracing.readBegins();
         return take(allocator);
       }
 

@@ -4,6 +4,7 @@ import io.rondo.resp.RespLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class RedisOptions implements Cloneable {
   /** The kernel's room for a path, on Linux; a byte is for its end. */
   private static final int MAX_SOCKET_PATH_BYTES = 107;
+
+  private static final int MAX_TRACE_GAP = 1_000_000_000;
 
   private String host = "127.0.0.1";
   private int port = 6379;
@@ -36,6 +39,7 @@ public final class RedisOptions implements Cloneable {
   private @Nullable TlsOptions tls;
   private boolean clientInfo = true;
   private @Nullable MetricsListener metrics;
+  private @Nullable BiFunction<CommandQueue, Boolean, Tracing> tracing;
 
   private RedisOptions() {}
 
@@ -55,6 +59,8 @@ public final class RedisOptions implements Cloneable {
    * keepAliveInterval}, {@code keepAliveProbes}, {@code userTimeout} (see {@link SocketOptions});
    * with TLS {@code trust}, {@code cert}, {@code key} (files in PEM), {@code serverName}, {@code
    * hostNameCheck} (see {@link TlsOptions}). What is either so or not is {@code on} or {@code off}.
+   * {@code trace} is one in how many commands goes into the JDK's Flight Recorder (see {@link
+   * #withFlightRecorder}).
    *
    * @throws IllegalArgumentException if it is no such URI; the message names the part, its value
    *     and the remedy, and never holds the password
@@ -274,6 +280,42 @@ public final class RedisOptions implements Cloneable {
     RedisOptions copy = copy();
     copy.metrics = listener;
     return copy;
+  }
+
+  /**
+   * The same options with a listener that is told, stage by stage, where the time of commands went.
+   * Off by default, and without any cost then; a traced command costs about a dozen looks at the
+   * clock.
+   *
+   * @param oneIn of how many commands one is traced, in the mean; which one is random
+   */
+  public RedisOptions withTrace(int oneIn, TraceListener listener) {
+    Checks.range("trace", oneIn, 1, MAX_TRACE_GAP);
+    Objects.requireNonNull(listener, "listener");
+    return withTracing(Tracer.factory(oneIn, listener));
+  }
+
+  /**
+   * Like {@link #withTrace}, into the JDK's Flight Recorder: each traced command is an event {@code
+   * io.rondo.Command} of whatever recordings are running.
+   *
+   * @param oneIn of how many commands one is traced, in the mean; which one is random
+   */
+  public RedisOptions withFlightRecorder(int oneIn) {
+    return withTrace(oneIn, new FlightRecorderTrace());
+  }
+
+  RedisOptions withTracing(BiFunction<CommandQueue, Boolean, Tracing> newTracing) {
+    RedisOptions copy = copy();
+    copy.tracing = newTracing;
+    return copy;
+  }
+
+  /** What a connection with that queue does about traces. */
+  Tracing tracing(CommandQueue queue) {
+    return tracing == null
+        ? Tracing.OFF
+        : tracing.apply(queue, transport.resolve() == Transport.IO_URING);
   }
 
   /** Name or address of the server. */

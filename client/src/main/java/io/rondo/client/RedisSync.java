@@ -29,9 +29,10 @@ public final class RedisSync {
     if (!route.isStraight(command)) {
       return route.run(command);
     }
-    PendingReply<T> reply = connection.reply(command);
+    PendingReply<T> reply = connection.awaitedReply(command);
     reply.submittedAt(System.nanoTime());
     driver.execute(reply);
+    reply.resumed();
     return Replied.value(reply);
   }
 

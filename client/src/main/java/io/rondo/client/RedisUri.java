@@ -31,7 +31,7 @@ final class RedisUri {
   private static final String OPTIONS =
       "loop, drive, wait, timeout, connectTimeout, leases, leaseWait, db, name, clientInfo,"
           + " tcpNoDelay, keepAlive, keepAliveIdle, keepAliveInterval, keepAliveProbes,"
-          + " userTimeout, and with TLS trust, cert, key, serverName, hostNameCheck";
+          + " userTimeout, trace, and with TLS trust, cert, key, serverName, hostNameCheck";
   private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m)?");
 
   private RedisUri() {}
@@ -170,6 +170,7 @@ final class RedisUri {
       case "leaseWait" -> options.withLeases(options.maxLeases(), duration(name, value));
       case "db" -> options.withDatabase(number(name, value));
       case "name" -> options.withClientName(value);
+      case "trace" -> options.withFlightRecorder(number(name, value));
       case "clientInfo" -> options.withClientInfo(isOn(name, value));
       case "tcpNoDelay" -> options.withSocket(socket.withTcpNoDelay(isOn(name, value)));
       case "keepAlive" -> options.withSocket(socket.withKeepAlive(isOn(name, value)));

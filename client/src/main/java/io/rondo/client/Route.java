@@ -29,6 +29,11 @@ final class Route {
     return new Route(connection, new WaitingCommands(connection, leases), null);
   }
 
+  /** Everything goes to that connection, for there is no other. */
+  static Route alone(Connection connection) {
+    return new Route(connection, null, null);
+  }
+
   static Route leased(Lease lease) {
     return new Route(lease.connection(), null, lease);
   }
@@ -53,13 +58,15 @@ final class Route {
       return elsewhere.run(command);
     }
     note(command);
-    PendingReply<T> reply = newReply(command);
+    PendingReply<T> reply = connection.awaitedReply(command);
+    reply.submittedAt(System.nanoTime());
     if (enter()) {
       try {
         connection.driver().execute(reply);
       } finally {
         exit();
       }
+      reply.resumed();
     } else {
       reply.fail(Lease.givenBack(command.toString()));
     }

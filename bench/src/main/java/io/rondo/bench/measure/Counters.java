@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Time, allocation, CPU and context switches of timed regions, summed over all of them. The clock
  * is the innermost reading, so that the other counters' own cost is not in the time.
  */
-final class Counters implements TimedRegion {
+public final class Counters implements TimedRegion {
   private final AllocationMeter allocation = new AllocationMeter();
   private final CpuMeter cpu = new CpuMeter();
   private final SwitchMeter switchMeter = new SwitchMeter();
@@ -36,27 +36,30 @@ final class Counters implements TimedRegion {
     switches += switchMeter.switches() - switchesAtStart;
   }
 
-  void reset() {
+  /** Forgets the sums. */
+  public void reset() {
     bytes = 0;
     cpuNanos = 0;
     switches = 0;
   }
 
   /** Nanoseconds of the last region; at least 1. */
-  long lastNanos() {
+  public long lastNanos() {
     return Math.max(1, lastNanos);
   }
 
-  long bytes() {
+  /** Bytes that Java threads have allocated. */
+  public long bytes() {
     return bytes;
   }
 
-  long cpuNanos() {
+  /** CPU time of the whole process. */
+  public long cpuNanos() {
     return cpuNanos;
   }
 
   /** Context switches, voluntary and involuntary; null where the system does not tell. */
-  @Nullable Long switches() {
+  public @Nullable Long switches() {
     return switchMeter.isAvailable() ? switches : null;
   }
 }

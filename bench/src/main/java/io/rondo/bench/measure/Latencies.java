@@ -15,14 +15,14 @@ public final class Latencies {
   private Latencies() {}
 
   /** An empty histogram; it grows with the largest value it gets, so that none is refused. */
-  static Histogram histogram() {
+  public static Histogram histogram() {
     Histogram histogram = new Histogram(1, TimeUnit.SECONDS.toNanos(60), SIGNIFICANT_DIGITS);
     histogram.setAutoResize(true);
     return histogram;
   }
 
   /** HdrHistogram's compressed encoding in Base64, as in its own log files. */
-  static String encode(Histogram histogram) {
+  public static String encode(Histogram histogram) {
     ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
     int length = histogram.encodeIntoCompressedByteBuffer(buffer);
     return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));

@@ -6,7 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Ends this JVM when the other end of its standard input is closed, however that came about. */
-final class ParentWatch extends Thread {
+public final class ParentWatch extends Thread {
   private static final int ORPHANED = 3;
   private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(2);
 
@@ -14,7 +14,7 @@ final class ParentWatch extends Thread {
   private final Semaphore lines = new Semaphore(0);
   private volatile boolean released;
 
-  ParentWatch(Reader in) {
+  public ParentWatch(Reader in) {
     super("parent-watch");
     this.in = in;
     setDaemon(true);
@@ -47,7 +47,7 @@ final class ParentWatch extends Thread {
    * bench brings about when it has read the last message: a JVM that exits while a thread is in a
    * blocking read hesitates for 300 ms.
    */
-  void release() {
+  public void release() {
     released = true;
     try {
       join(PATIENCE_MILLIS);

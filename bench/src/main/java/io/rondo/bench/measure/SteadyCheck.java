@@ -5,24 +5,24 @@ import java.util.Deque;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
 /** Whether the last few windows of throughput agree with each other. */
-final class SteadyCheck {
+public final class SteadyCheck {
   private final int windows;
   private final double tolerance;
   private final Deque<Double> last = new ArrayDeque<>();
 
-  SteadyCheck(WarmupPolicy policy) {
+  public SteadyCheck(WarmupPolicy policy) {
     this.windows = policy.windows();
     this.tolerance = policy.tolerance();
   }
 
-  void add(double opsPerSecond) {
+  public void add(double opsPerSecond) {
     last.addLast(opsPerSecond);
     if (last.size() > windows) {
       last.removeFirst();
     }
   }
 
-  boolean isSteady() {
+  public boolean isSteady() {
     if (last.size() < windows) {
       return false;
     }

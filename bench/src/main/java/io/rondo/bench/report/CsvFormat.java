@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as comma-separated values (RFC 4180), one a line, under a header; empty where unknown. */
-final class CsvFormat {
+public final class CsvFormat {
   private static final Map<String, Function<Row, @Nullable Object>> COLUMNS = columns();
 
   private CsvFormat() {}
@@ -69,14 +69,18 @@ final class CsvFormat {
 
   static String of(List<Row> rows) {
     List<String> lines = new ArrayList<>();
-    lines.add(String.join(",", COLUMNS.keySet()));
+    lines.add(line(List.copyOf(COLUMNS.keySet())));
     for (Row row : rows) {
-      lines.add(
-          COLUMNS.values().stream()
-              .map(column -> field(column.apply(row)))
-              .collect(Collectors.joining(",")));
+      List<@Nullable Object> fields = new ArrayList<>();
+      COLUMNS.values().forEach(column -> fields.add(column.apply(row)));
+      lines.add(line(fields));
     }
-    return String.join("\r\n", lines) + "\r\n";
+    return String.join("", lines);
+  }
+
+  /** One line with its end. */
+  public static String line(List<? extends @Nullable Object> fields) {
+    return fields.stream().map(CsvFormat::field).collect(Collectors.joining(",", "", "\r\n"));
   }
 
   private static String field(@Nullable Object value) {

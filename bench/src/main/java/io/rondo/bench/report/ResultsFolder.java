@@ -111,6 +111,12 @@ public final class ResultsFolder {
     }
   }
 
+  /** Writes results of another kind than a run's, with a table of their own. */
+  public void save(Object results, String csv) {
+    saveJson(results);
+    write(folder.resolve(CSV), utf8(csv));
+  }
+
   /** Writes the rows that there are so far. */
   public void save(Results results) {
     saveJson(results);

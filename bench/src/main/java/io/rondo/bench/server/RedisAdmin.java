@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What the bench asks and tells a server beside the measurement. */
 public final class RedisAdmin implements AutoCloseable {
@@ -71,6 +72,37 @@ public final class RedisAdmin implements AutoCloseable {
         .filter(pair -> pair.length == 2)
         .forEach(pair -> fields.put(pair[0], pair[1].strip()));
     return fields;
+  }
+
+  /**
+   * What the server has counted of SET and GET so far.
+   *
+   * @param micros that it spent on them, by its own clock
+   */
+  public record CommandTime(long calls, long micros) {
+    /** Nanoseconds of a command since then; null where the server does not count. */
+    public @Nullable Double nanosPerCommandSince(CommandTime before) {
+      long more = calls - before.calls;
+      return more > 0 ? (micros - before.micros) * 1_000.0 / more : null;
+    }
+  }
+
+  /** From {@code INFO commandstats}; zeros where the server does not tell. */
+  public CommandTime commandTime() {
+    Map<String, String> all =
+        ask("INFO", redis -> fields(redis.sync().run(Commands.TEXT.info("commandstats"))));
+    long calls = 0;
+    long micros = 0;
+    for (String command : List.of("set", "get")) {
+      for (String field : all.getOrDefault("cmdstat_" + command, "").split(",", -1)) {
+        if (field.startsWith("calls=")) {
+          calls += Long.parseLong(field.substring("calls=".length()));
+        } else if (field.startsWith("usec=")) {
+          micros += Long.parseLong(field.substring("usec=".length()));
+        }
+      }
+    }
+    return new CommandTime(calls, micros);
   }
 
   /** The settings that matter to a measurement; empty where the server does not tell. */

@@ -71,11 +71,13 @@ final class RondoProvider implements TargetProvider {
 
   @Override
   public Target open(TargetSettings settings) {
-    return new RondoTarget(
-        RedisClient.create(
-            RedisOptions.parse(settings.uri())
-                .withTransport(Transport.parse(settings.loop()))
-                .withDrive(Drive.parse(settings.drive()))
-                .withWait(WaitStrategy.parse(settings.waitStrategy()))));
+    return new RondoTarget(RedisClient.create(options(settings)));
+  }
+
+  static RedisOptions options(TargetSettings settings) {
+    return RedisOptions.parse(settings.uri())
+        .withTransport(Transport.parse(settings.loop()))
+        .withDrive(Drive.parse(settings.drive()))
+        .withWait(WaitStrategy.parse(settings.waitStrategy()));
   }
 }

@@ -11,17 +11,21 @@ import org.jspecify.annotations.Nullable;
 record RondoTarget(RedisClient client) implements Target {
   @Override
   public TargetConnection<String> connect() {
-    return new Connection<>(client.connect(), Commands.TEXT);
+    return over(client.connect(), Commands.TEXT);
   }
 
   @Override
   public TargetConnection<byte[]> connectBytes() {
-    return new Connection<>(client.connect(), Commands.TEXT_TO_BYTES);
+    return over(client.connect(), Commands.TEXT_TO_BYTES);
   }
 
   @Override
   public CompletionStage<? extends TargetConnection<String>> connectAsync() {
-    return client.connectAsync().thenApply(redis -> new Connection<>(redis, Commands.TEXT));
+    return client.connectAsync().thenApply(redis -> over(redis, Commands.TEXT));
+  }
+
+  static <V> TargetConnection<V> over(RedisConnection redis, Commands<String, V> commands) {
+    return new Connection<>(redis, commands);
   }
 
   @Override

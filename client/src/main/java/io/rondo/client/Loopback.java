@@ -1,0 +1,36 @@
+package io.rondo.client;
+
+import io.netty.channel.embedded.EmbeddedChannel;
+
+/**
+ * A connection without a network, for measuring what the client costs by itself: its commands are
+ * queued, encoded, flushed, and answered from memory at once, by the thread that runs them. Over
+ * Netty's {@link EmbeddedChannel}, whose own cost is part of what is measured.
+ */
+public final class Loopback {
+  private Loopback() {}
+
+  /**
+   * A connection of one thread, for blocking calls and pipelines; drive and loop of the options are
+   * of no account.
+   *
+   * @param replies of the server, in RESP2: each command is answered with the next one, and after
+   *     the last one with the first again
+   */
+  public static RedisConnection answering(RedisOptions options, byte[]... replies) {
+    if (replies.length == 0) {
+      throw new IllegalArgumentException("replies are none: give at least one");
+    }
+    EmbeddedChannel channel = new EmbeddedChannel();
+    Connection core =
+        new Connection(
+            options, unbound -> new LoopbackDriver(unbound, channel, replies.clone()), null);
+    channel.pipeline().addLast(core.handler());
+    core.on(channel);
+    channel.pipeline().fireChannelActive();
+    RedisConnection connection =
+        new RedisConnection(Route.alone(core), Transport.NIO, closed -> {});
+    core.connected(connection);
+    return connection;
+  }
+}
