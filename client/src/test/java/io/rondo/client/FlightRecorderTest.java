@@ -10,6 +10,7 @@ import io.rondo.client.support.OnEveryLoop;
 import io.rondo.client.support.TestRedis;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -40,11 +41,13 @@ class FlightRecorderTest {
     file = folder.resolve("commands.jfr");
   }
 
+  /** Oldest first; a recording has them thread by thread. */
   private List<RecordedEvent> recorded(Recording recording) throws IOException {
     recording.stop();
     recording.dump(file);
     return RecordingFile.readAllEvents(file).stream()
         .filter(event -> event.getEventType().getName().equals(EVENT))
+        .sorted(Comparator.comparing(RecordedEvent::getStartTime))
         .toList();
   }
 
