@@ -71,7 +71,9 @@ final class LoopThreadDriver extends LoopDriver {
     if (closed != null && !isOnLoop()) {
       // No sync: after the client was closed the loop takes no task, and the channel is closed.
       closed.awaitUninterruptibly();
-      connection.awaitEnd();
+      if (!connection.isConnecting()) { // One that fails to connect is ended after this.
+        connection.awaitEnd();
+      }
     }
   }
 }

@@ -29,7 +29,8 @@ public final class Loopback {
     core.on(channel);
     channel.pipeline().fireChannelActive();
     RedisConnection connection =
-        new RedisConnection(Route.alone(core), Transport.NIO, closed -> {});
+        new RedisConnection(
+            Route.alone(core), Transport.NIO, closed -> closed.core().driver().close());
     core.connected(connection);
     return connection;
   }

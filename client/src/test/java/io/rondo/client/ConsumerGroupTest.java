@@ -107,8 +107,8 @@ class ConsumerGroupTest extends LiveReplies {
   void consumersWaitForEntries(Cell cell) {
     try (RedisClient client = cell.client();
         RedisConnection producer = client.connect();
-        RedisConnection first = client.connect();
-        RedisConnection second = client.connect()) {
+        RedisConnection first = client.lease();
+        RedisConnection second = client.lease()) {
       producer.sync().run(TEXT.xgroupCreate(key, "group", "$", MAKING));
       XReadOptions wait = XReadOptions.NONE.count(1).block(Eventually.PATIENCE);
       List<CompletableFuture<List<StreamEntry<String, String>>>> waiting =
