@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rondo.client.support.Cell;
 import io.rondo.client.support.Eventually;
+import io.rondo.client.support.Gate;
 import io.rondo.client.support.Keys;
 import io.rondo.client.support.OnEveryLoop;
 import io.rondo.client.support.OnEveryWait;
@@ -91,9 +92,14 @@ class TraceTest {
   void whatCompletionsSubmitWaitsForTheRestOfTheTurn(Cell cell) {
     try (RedisClient client = client(cell, 1);
         RedisConnection redis = client.connect()) {
-      CompletableFuture<String> second =
-          redis.async().run(TEXT.ping()).thenCompose(pong -> redis.async().run(TEXT.echo("x")));
+      CompletableFuture<String> second;
+      try (Gate gate = Gate.hold(redis)) { // Else the reply may be there before its completion is.
+        second =
+            redis.async().run(TEXT.ping()).thenCompose(pong -> redis.async().run(TEXT.echo("x")));
+        gate.open();
+      }
       Eventually.value(second);
+      assertEquals("PING", traces.next().command()); // The gate's.
       assertEquals("PING", traces.next().command());
       Trace onLoop = traces.next();
       assertEquals("ECHO", onLoop.command());
