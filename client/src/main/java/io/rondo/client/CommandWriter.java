@@ -6,11 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the unsent commands of a queue into one buffer. Owned by the loop. */
 final class CommandWriter {
-  /**
-   * A buffer is written when it has so many bytes; the server works on it while the next one is
-   * filled.
-   */
-  private static final int CHUNK_BYTES = 16 * 1024;
+  /** A buffer is flushed when it has so many bytes: the bound of what one drain holds at once. */
+  private static final int CHUNK_BYTES = 1024 * 1024;
 
   private final CommandQueue queue;
   private final WriteBuffers buffers = new WriteBuffers();
