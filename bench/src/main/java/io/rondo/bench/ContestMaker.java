@@ -57,7 +57,7 @@ final class ContestMaker {
     List<String> drives =
         subject ? Plan.known("--drive", draft.drives(), client.drives()) : client.drives();
     List<String> waits =
-        subject ? Plan.known("--wait", draft.waits(), client.waits()) : client.waits();
+        subject ? Plan.known("--wait", draft.waits(), client.waits()) : waits(client, draft);
     if (!client.capabilities().containsAll(draft.discipline().scenario().needs())) {
       return List.of();
     }
@@ -72,6 +72,12 @@ final class ContestMaker {
       }
     }
     return entrants;
+  }
+
+  /** Another client's own way to wait; where Rondo does not only block, the floor spins as well. */
+  private static List<String> waits(TargetProvider client, Draft draft) {
+    boolean spins = draft.waits().stream().anyMatch(wait -> !wait.equals("block"));
+    return client.waits().stream().filter(wait -> spins || wait.equals("block")).toList();
   }
 
   private Cell cell(TargetProvider client, Draft draft, String loop, String drive, String wait) {

@@ -142,20 +142,14 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
 
   private void spinThenBlock(PendingReply<?> reply) {
     long nanos = budget.next();
-    if (nanos == 0) {
-      turnUntilDone(reply, true);
-      budget.observed(0, false, false);
-      return;
-    }
     long start = System.nanoTime();
     long now = start;
     while (!reply.isDone() && now - start < nanos) {
       turn(false);
       now = System.nanoTime();
     }
-    boolean inTime = reply.isDone();
     turnUntilDone(reply, true);
-    budget.observed(System.nanoTime() - start, true, inTime);
+    budget.observed(System.nanoTime() - start, nanos > 0);
   }
 
   @Override

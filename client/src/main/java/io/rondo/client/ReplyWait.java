@@ -30,11 +30,10 @@ final class ReplyWait {
   private void spinThenPark(PendingReply<?> reply) {
     long start = System.nanoTime();
     long nanos = budget.next();
-    boolean spun = nanos > 0 && spin(reply, nanos);
-    if (!spun) {
+    if (nanos == 0 || !spin(reply, nanos)) {
       park(reply);
     }
-    budget.observed(System.nanoTime() - start, nanos > 0, spun);
+    budget.observed(System.nanoTime() - start, nanos > 0);
   }
 
   private static boolean spin(PendingReply<?> reply, long nanos) {

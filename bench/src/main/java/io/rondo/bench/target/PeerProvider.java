@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  * @param transports what can carry its bytes, the best first, each with the reason why it can't on
  *     this machine, empty where it can
  * @param drive whose thread reads replies, in Rondo's words
+ * @param waits how its callers can wait, its own way first
  * @param can what it can do
  * @param opener opens it without connecting
  */
@@ -21,6 +22,7 @@ record PeerProvider(
     Sharing sharing,
     Supplier<Map<String, String>> transports,
     String drive,
+    List<String> waits,
     Set<Capability> can,
     Function<TargetSettings, Target> opener)
     implements TargetProvider {
@@ -42,11 +44,6 @@ record PeerProvider(
   @Override
   public List<String> drives() {
     return List.of(drive);
-  }
-
-  @Override
-  public List<String> waits() {
-    return List.of("block");
   }
 
   @Override

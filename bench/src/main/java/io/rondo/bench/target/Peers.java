@@ -17,6 +17,8 @@ final class Peers {
   private static final Set<Capability> SYNCHRONOUS =
       EnumSet.of(Capability.BLOCKING, Capability.PIPELINE);
 
+  private static final List<String> BLOCK = List.of("block");
+
   static final List<TargetProvider> ALL =
       List.of(
           new PeerProvider(
@@ -25,6 +27,7 @@ final class Peers {
               Sharing.CONNECTION_PER_THREAD,
               Peers::sockets,
               "caller",
+              BLOCK,
               SYNCHRONOUS,
               JedisTarget::new),
           new PeerProvider(
@@ -33,6 +36,7 @@ final class Peers {
               Sharing.ONE_CONNECTION,
               Peers::nettyTransports,
               "loop-thread",
+              BLOCK,
               ALL_WAYS,
               LettuceTarget::new),
           new PeerProvider(
@@ -41,6 +45,7 @@ final class Peers {
               Sharing.ONE_CONNECTION,
               Peers::nettyTransports,
               "loop-thread",
+              BLOCK,
               ALL_WAYS,
               VertxSettings::open),
           new PeerProvider(
@@ -49,6 +54,7 @@ final class Peers {
               Sharing.POOL,
               Peers::nettyTransports,
               "loop-thread",
+              BLOCK,
               ALL_WAYS,
               RedissonTarget::new),
           new PeerProvider(
@@ -57,6 +63,7 @@ final class Peers {
               Sharing.ONE_CONNECTION,
               () -> Map.of("tokio", GlideSettings.whyNot()),
               "loop-thread",
+              BLOCK,
               ALL_WAYS,
               GlideTarget::new),
           new PeerProvider(
@@ -65,6 +72,7 @@ final class Peers {
               Sharing.CONNECTION_PER_THREAD,
               Peers::sockets,
               "caller",
+              List.of("block", "spin"),
               SYNCHRONOUS,
               RawTarget::new));
 

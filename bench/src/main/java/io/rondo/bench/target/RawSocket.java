@@ -10,7 +10,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A blocking socket that sends bytes and waits for as many bytes as the reply has. Of one thread.
+ * A socket that sends bytes and waits for as many bytes as the reply has, in the kernel or
+ * spinning. Of one thread.
  */
 final class RawSocket implements AutoCloseable {
   private static final int INITIAL_BYTES = 1 << 16;
@@ -31,10 +32,15 @@ final class RawSocket implements AutoCloseable {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       RawSocket socket = new RawSocket(channel);
       socket.introduce(address);
+      channel.configureBlocking(!spins(settings));
       return socket;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static boolean spins(TargetSettings settings) {
+    return settings.waitStrategy().equals("spin");
   }
 
   private void introduce(Address address) {
@@ -91,10 +97,13 @@ final class RawSocket implements AutoCloseable {
       }
       in.clear().limit(replyLength);
       do {
-        if (channel.read(in) < 0) {
+        int read = channel.read(in);
+        if (read < 0) {
           throw new IllegalStateException("the server closed the connection");
         }
-        refuseOther(first);
+        if (read > 0) {
+          refuseOther(first);
+        }
       } while (in.hasRemaining());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No client: requests that were made before the clock ran, on a blocking socket, and replies of
- * which only the length is waited for and the value cut out. The floor that no client can be below.
+ * No client: requests that were made before the clock ran, on a plain socket, and replies of which
+ * only the length is waited for and the value cut out. The floor that no client can be below.
  */
 record RawTarget(TargetSettings settings, Map<String, RawWire> wires) implements Target {
   private static final int OK = "+OK\r\n".length();
@@ -22,6 +22,7 @@ record RawTarget(TargetSettings settings, Map<String, RawWire> wires) implements
   public TargetConnection<String> connect() {
     return new Connection<>(
         RawSocket.open(settings),
+        RawSocket.spins(settings),
         wires,
         RawSocket::utf8,
         b -> new String(b, StandardCharsets.UTF_8));
@@ -29,18 +30,20 @@ record RawTarget(TargetSettings settings, Map<String, RawWire> wires) implements
 
   @Override
   public TargetConnection<byte[]> connectBytes() {
-    return new Connection<>(RawSocket.open(settings), wires, value -> value, bytes -> bytes);
+    return new Connection<>(
+        RawSocket.open(settings), RawSocket.spins(settings), wires, value -> value, bytes -> bytes);
   }
 
   private record Connection<V>(
       RawSocket socket,
+      boolean spins,
       Map<String, RawWire> wires,
       Function<V, byte[]> encode,
       Function<byte[], V> decode)
       implements TargetConnection<V> {
     @Override
     public String channel() {
-      return "SocketChannel (blocking)";
+      return spins ? "SocketChannel (spinning)" : "SocketChannel (blocking)";
     }
 
     @Override
