@@ -3,6 +3,7 @@ package io.rondo.bench;
 import io.rondo.bench.measure.Calibration;
 import io.rondo.bench.measure.Cores;
 import io.rondo.bench.measure.Placement;
+import io.rondo.bench.python.Python;
 import io.rondo.bench.scenario.Scenario;
 import io.rondo.bench.server.ServerChoice;
 import io.rondo.bench.server.Servers;
@@ -27,6 +28,7 @@ final class Listing {
       client.waits().forEach(wait -> lines.add(entry("wait", wait, "")));
       lines.add("  %-12s %s".formatted("scenarios", scenarios(client)));
     }
+    lines.addAll(python());
     lines.add("scenarios");
     for (Scenario scenario : Scenario.values()) {
       lines.add("  %-12s %s".formatted(scenario.label(), scenario.description()));
@@ -46,6 +48,14 @@ final class Listing {
     lines.add("system calls of compare");
     lines.add(entry("strace", "", Calibration.whyNot()));
     return String.join("\n", lines) + "\n";
+  }
+
+  private static List<String> python() {
+    Python python = Python.ofThisMachine();
+    List<String> lines = new ArrayList<>(List.of("client " + Python.CLIENT + ", of run"));
+    lines.add(entry("loop", Python.BLOCKING, python.whyNot(Python.BLOCKING)));
+    Python.LOOPS.forEach(loop -> lines.add(entry("loop", loop, python.whyNot(loop))));
+    return lines;
   }
 
   private static String scenarios(TargetProvider client) {

@@ -4,6 +4,7 @@ import io.rondo.bench.common.BenchException;
 import io.rondo.bench.measure.Cell;
 import io.rondo.bench.measure.Cores;
 import io.rondo.bench.measure.Placement;
+import io.rondo.bench.python.Python;
 import io.rondo.bench.scenario.Connections;
 import io.rondo.bench.scenario.Scenario;
 import io.rondo.bench.scenario.Workload;
@@ -39,16 +40,17 @@ record Plan(List<Group> groups) {
 
   static Plan of(RunOptions options, Cores cores) {
     TargetProvider client = Targets.named("rondo");
-    List<String> loops = loops(options.loops, client);
+    List<String> clients = known("--client", options.clients(), List.of("rondo", Python.CLIENT));
+    ClientLoops loops = ClientLoops.of(clients, options.loops, client);
     known("--drive", options.drives == null ? List.of() : options.drives, client.drives());
-    List<String> waits = known("--wait", options.waits(), client.waits());
+    known("--wait", options.waits(), client.waits());
     List<Group> groups = new ArrayList<>();
     for (ServerChoice server : options.servers()) {
       for (Placement placement : options.placements()) {
         checkPlacement(server, placement, cores);
         Set<Cell> cells = new LinkedHashSet<>();
         CellMaker maker = new CellMaker(options, client, server.label(), placement, cells);
-        maker.addAll(loops, waits);
+        maker.addAll(loops);
         groups.add(new Group(server, placement, List.copyOf(cells)));
       }
     }
@@ -117,9 +119,10 @@ record Plan(List<Group> groups) {
   /** How long a cell takes, relative to others: a guess that makes the time left believable. */
   static long weight(Cell cell) {
     int perPair = WEIGHTS.getOrDefault(cell.scenario(), 10);
+    int atOnce = cell.client().equals(Python.CLIENT) ? 4 : 25;
     long pairs = (long) cell.n() * (cell.repeat() + 2L);
     long startUp = 100_000;
-    return startUp + pairs * perPair / Math.min(cell.workers(), 25);
+    return startUp + pairs * perPair / Math.min(cell.workers(), atOnce);
   }
 
   /** Makes the cells of one server and placement; equal ones fall together in the set. */
@@ -130,21 +133,36 @@ record Plan(List<Group> groups) {
       Placement placement,
       Set<Cell> cells) {
 
-    void addAll(List<String> loops, List<String> waits) {
+    void addAll(ClientLoops loops) {
       for (int n : options.pairs()) {
         for (Scenario scenario : options.scenarios()) {
           for (Form form : forms(scenario, n)) {
-            for (String loop : loops) {
-              for (String drive : options.drives(scenario)) {
-                add(n, scenario, form, loop, drive, waits);
-              }
-            }
+            settings(scenario, loops).forEach(setting -> add(n, scenario, form, setting));
           }
         }
       }
     }
 
+    /** Rondo's, then Python's, so that rows of the same form stand and run side by side. */
+    private List<Setting> settings(Scenario scenario, ClientLoops loops) {
+      List<Setting> settings = new ArrayList<>();
+      for (String loop : loops.ofRondo()) {
+        for (String drive : options.drives(scenario)) {
+          // Async workers never wait, so a wait strategy would only repeat the row.
+          for (String wait : scenario.isAsync() ? List.of("block") : options.waits()) {
+            settings.add(new Setting(client.name(), loop, drive, wait));
+          }
+        }
+      }
+      for (String loop : loops.ofPython(scenario)) {
+        settings.add(new Setting(Python.CLIENT, loop, Python.drive(scenario), "block"));
+      }
+      return settings;
+    }
+
     private record Form(int workers, Connections connections) {}
+
+    private record Setting(String client, String loop, String drive, String waitStrategy) {}
 
     private List<Form> forms(Scenario scenario, int n) {
       if (!scenario.isAsync()) {
@@ -159,28 +177,23 @@ record Plan(List<Group> groups) {
       return forms;
     }
 
-    private void add(
-        int n, Scenario scenario, Form form, String loop, String drive, List<String> waits) {
-      // Async workers never wait, so a wait strategy would only repeat the row.
-      List<String> distinct = scenario.isAsync() ? List.of("block") : waits;
-      for (String wait : distinct) {
-        for (int repeat : options.repeats()) {
-          for (boolean asserts : options.asserts()) {
-            cells.add(
-                new Cell(
-                    server,
-                    client.name(),
-                    scenario,
-                    loop,
-                    drive,
-                    wait,
-                    form.workers(),
-                    form.connections(),
-                    placement,
-                    n,
-                    repeat,
-                    asserts));
-          }
+    private void add(int n, Scenario scenario, Form form, Setting setting) {
+      for (int repeat : options.repeats()) {
+        for (boolean asserts : options.asserts()) {
+          cells.add(
+              new Cell(
+                  server,
+                  setting.client,
+                  scenario,
+                  setting.loop,
+                  setting.drive,
+                  setting.waitStrategy,
+                  form.workers(),
+                  form.connections(),
+                  placement,
+                  n,
+                  repeat,
+                  asserts));
         }
       }
     }

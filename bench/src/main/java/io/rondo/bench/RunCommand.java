@@ -3,6 +3,7 @@ package io.rondo.bench;
 import io.rondo.bench.common.BenchException;
 import io.rondo.bench.measure.Cores;
 import io.rondo.bench.page.ReportPage;
+import io.rondo.bench.python.LoopRatios;
 import io.rondo.bench.report.ResultTable;
 import io.rondo.bench.report.ResultsFolder;
 import io.rondo.bench.server.RedisAdmin;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,8 +83,8 @@ final class RunCommand implements Callable<Integer> {
         new PlanRun(plan, cores, options.warmup(), options.timeBudget(), arguments, interruption);
     return run.run(
         ResultsFolder.open(folder(out), json, ReportPage::of),
-        UnaryOperator.identity(),
-        ResultTable::of,
+        LoopRatios::headlined,
+        results -> ResultTable.of(results) + LoopRatios.table(results),
         this::print);
   }
 

@@ -19,6 +19,15 @@ class RunOptions {
   private static final Duration QUICK_TIME = Duration.ofSeconds(22);
 
   @Option(
+      names = "--client",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "rondo; python: redis-py on asyncio and uvloop, where this machine has them (default:"
+              + " rondo)")
+  @Nullable List<String> clients;
+
+  @Option(
       names = "--scenario",
       split = ",",
       paramLabel = "NAME",
@@ -31,7 +40,9 @@ class RunOptions {
       names = "--loop",
       split = ",",
       paramLabel = "NAME",
-      description = "nio, epoll, io_uring, kqueue, auto (default: all that this machine has)")
+      description =
+          "nio, epoll, io_uring, kqueue, auto (default: all that this machine has); with --client"
+              + " python asyncio, uvloop (default: both)")
   @Nullable List<String> loops;
 
   @Option(
@@ -128,6 +139,10 @@ class RunOptions {
           "Fewer cells, short warm-up, small n: a look at the whole in under 30 s; rows that do not"
               + " fit are left out")
   boolean quick;
+
+  List<String> clients() {
+    return given(clients, List.of("rondo"));
+  }
 
   List<Scenario> scenarios() {
     return given(scenarios, quick ? QUICK_SCENARIOS : Scenario.ofTheStudy());

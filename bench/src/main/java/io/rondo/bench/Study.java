@@ -9,6 +9,7 @@ import io.rondo.bench.measure.ForkSpec;
 import io.rondo.bench.measure.Patience;
 import io.rondo.bench.measure.Placement;
 import io.rondo.bench.measure.WarmupPolicy;
+import io.rondo.bench.python.Python;
 import io.rondo.bench.report.Environment;
 import io.rondo.bench.report.Progress;
 import io.rondo.bench.report.Results;
@@ -37,6 +38,7 @@ final class Study {
   private final @Nullable TimeBudget budget;
   private final Environment environment;
   private final Interruption interruption;
+  private final Python python = Python.ofThisMachine();
   private final List<Row> rows = new ArrayList<>();
   private final List<Environment.Server> servers = new ArrayList<>();
   private long weightDone;
@@ -115,6 +117,11 @@ final class Study {
       add(Row.leftOut(cell, serverCores, budget.reason()), cell, progress);
       return true;
     }
+    String obstacle = python.whyNot(cell);
+    if (!obstacle.isEmpty()) {
+      add(Row.leftOut(cell, serverCores, obstacle), cell, progress);
+      return true;
+    }
     CellResult result = measure(cell, server, admin, progress);
     if (!result.failure().isEmpty() && interruption.explainsFailure()) {
       return false;
@@ -141,6 +148,12 @@ final class Study {
     progress.finished(row);
   }
 
+  private Fork start(ForkSpec spec, List<String> prefix, Patience patience) {
+    return spec.cell().client().equals(Python.CLIENT)
+        ? python.start(spec, prefix, patience)
+        : Fork.start(spec, prefix, patience);
+  }
+
   private CellResult measure(Cell cell, BenchServer server, RedisAdmin admin, Progress progress) {
     try {
       admin.flush();
@@ -152,7 +165,7 @@ final class Study {
     if (budget != null) {
       patience = patience.within(budget.left());
     }
-    try (Fork fork = Fork.start(spec, cores.clientPrefix(cell.placement()), patience)) {
+    try (Fork fork = start(spec, cores.clientPrefix(cell.placement()), patience)) {
       interruption.stops(fork::close);
       return fork.await(
           part ->

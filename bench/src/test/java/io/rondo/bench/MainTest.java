@@ -18,6 +18,9 @@ class MainTest {
         mistake("'rnu' is no command, choose run", "rnu"),
         mistake("'synk' is none of sync, sync-pipe", "--scenario", "sync,synk"),
         mistake("'uring' is none of nio, epoll, io_uring, kqueue, auto", "--loop", "uring"),
+        mistake("--client 'foo' is none of rondo, python", "--client", "rondo,foo"),
+        mistake("--loop 'nio' is none of asyncio, uvloop", "--client=python", "--loop=nio"),
+        mistake("'asyncio' is none of nio, epoll, io_uring, kqueue, auto", "--loop=asyncio"),
         mistake("'both' is none of loop-thread, caller", "--drive", "both"),
         mistake("'sleep' is none of block, spin, adaptive", "--wait", "sleep"),
         mistake("'0' is not a whole number from 1", "-n", "0"),
@@ -88,9 +91,23 @@ class MainTest {
     assertEquals(0, runHelp.exitCode());
     for (String option :
         new String[] {
-          "--scenario", "--loop", "--drive", "--wait", "--workers", "--connections", "-n",
-          "--repeat", "--placement", "--asserts", "--server", "--quick", "--json", "--out",
-          "--allow-flush", "--list"
+          "--client",
+          "--scenario",
+          "--loop",
+          "--drive",
+          "--wait",
+          "--workers",
+          "--connections",
+          "-n",
+          "--repeat",
+          "--placement",
+          "--asserts",
+          "--server",
+          "--quick",
+          "--json",
+          "--out",
+          "--allow-flush",
+          "--list"
         }) {
       assertTrue(runHelp.out().contains(option), option);
     }
@@ -112,5 +129,6 @@ class MainTest {
         list.out().lines().anyMatch(line -> line.matches(" +loop +" + missing + " +no: .+")),
         list.out());
     assertTrue(list.out().contains("all but sync-multi, async, async-pipe"), list.out());
+    assertTrue(list.out().lines().anyMatch(line -> line.matches(" +loop +uvloop +(yes|no: .+)")));
   }
 }

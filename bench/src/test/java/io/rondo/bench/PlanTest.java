@@ -112,6 +112,45 @@ class PlanTest {
   }
 
   @Test
+  void pythonsRowsStandBelowRondosOfTheSameForm() {
+    assertEquals(
+        List.of(
+            "rondo sync nio caller block free embedded",
+            "python sync blocking caller block free embedded",
+            "rondo async 1 workers shared nio loop-thread block free embedded",
+            "python async 1 workers shared asyncio loop-thread block free embedded",
+            "python async 1 workers shared uvloop loop-thread block free embedded",
+            "rondo async 10 workers shared nio loop-thread block free embedded",
+            "python async 10 workers shared asyncio loop-thread block free embedded",
+            "python async 10 workers shared uvloop loop-thread block free embedded"),
+        titles(
+            "--client=rondo,python",
+            "--quick",
+            "--scenario=sync,async",
+            "--loop=nio",
+            "--workers=1,10"));
+  }
+
+  @Test
+  void loopsOfEitherClientAreChosenApart() {
+    assertEquals(
+        List.of("python async 1 workers shared uvloop loop-thread block free embedded"),
+        titles(
+            "--client=python",
+            "--scenario=async",
+            "--loop=uvloop",
+            "--workers=1",
+            "--connections=shared"));
+    List<String> loops =
+        cells("--client=rondo,python", "--scenario=async", "--loop=asyncio").stream()
+            .map(Cell::loop)
+            .distinct()
+            .toList();
+    assertTrue(loops.containsAll(Listings.loops()) && loops.contains("asyncio"));
+    assertEquals(Listings.loops().size() + 1, loops.size());
+  }
+
+  @Test
   void quickIsSmaller() {
     assertTrue(plan("--quick").weight() < plan().weight() / 4);
     assertTrue(plan("--quick").size() < plan().size());

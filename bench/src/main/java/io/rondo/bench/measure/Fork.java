@@ -15,9 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A measuring JVM, seen from the bench. It dies with the bench, however that ends. */
+/**
+ * A measuring process, a JVM unless it is started as something else, seen from the bench. It dies
+ * with the bench, however that ends.
+ */
 public final class Fork implements AutoCloseable {
   private final Process process;
+  private final String kind;
   private final LastLines errors;
   private final Patience patience;
   private volatile long lastSign = System.nanoTime();
@@ -26,8 +30,9 @@ public final class Fork implements AutoCloseable {
   private @Nullable Measurement warm;
   private @Nullable String failure;
 
-  private Fork(Process process, Patience patience) {
+  private Fork(Process process, String kind, Patience patience) {
     this.process = process;
+    this.kind = kind;
     this.errors = new LastLines(process.getErrorStream());
     this.patience = patience;
     Thread watch = new Thread(this::stopInTime, "fork-watch");
@@ -41,19 +46,32 @@ public final class Fork implements AutoCloseable {
    * @param prefix what the command line begins with, to pin it to cores
    */
   public static Fork start(ForkSpec spec, List<String> prefix, Patience patience) {
-    List<String> command = ForkJvm.command(prefix, ForkMain.class);
+    return start(ForkJvm.command(prefix, ForkMain.class), "", spec, "JVM", patience);
+  }
+
+  /**
+   * Starts a process that speaks as {@link ForkMain} does, and hands it the cell.
+   *
+   * @param introduction what it reads before the cell; empty or with an end of line
+   * @param kind what runs in it, for messages
+   */
+  public static Fork start(
+      List<String> command, String introduction, ForkSpec spec, String kind, Patience patience) {
     try {
-      Fork fork = new Fork(new ProcessBuilder(command).start(), patience);
-      fork.send(Json.MAPPER.writeValueAsString(spec) + "\n");
+      Fork fork = new Fork(new ProcessBuilder(command).start(), kind, patience);
+      fork.send(introduction + Json.MAPPER.writeValueAsString(spec) + "\n");
       return fork;
     } catch (IOException e) {
       throw new BenchException(
-          "can't start a measuring JVM with " + command.get(0) + ": " + BenchException.oneLine(e),
+          "can't start a measuring %s with %s: %s"
+              .formatted(kind, command.get(0), BenchException.oneLine(e)),
           e);
     }
   }
 
-  /** Ends the JVM when patience does. Wakes up only then: it shares the cores with what runs. */
+  /**
+   * Ends the process when patience does. Wakes up only then: it shares the cores with what runs.
+   */
   private void stopInTime() {
     long end = System.nanoTime() + patience.whole().toNanos();
     try {
@@ -64,7 +82,8 @@ public final class Fork implements AutoCloseable {
         if (left <= 0) {
           Duration limit = untilSilent <= 0 ? patience.silence() : patience.whole();
           whyStopped =
-              "the measuring JVM was ended: "
+              name()
+                  + " was ended: "
                   + (untilSilent <= 0 ? "it gave no sign for " : "it took more than ")
                   + limit.toSeconds()
                   + " s; with a slow server, try a smaller -n";
@@ -78,6 +97,10 @@ public final class Fork implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private String name() {
+    return "the measuring " + kind;
   }
 
   private void send(String text) {
@@ -99,9 +122,9 @@ public final class Fork implements AutoCloseable {
         take(Json.MAPPER.readValue(line, ForkMessage.class), progress);
       }
     } catch (JsonProcessingException e) {
-      failure = "the measuring JVM wrote something else than its messages";
+      failure = name() + " wrote something else than its messages";
     } catch (IOException e) {
-      failure = "lost the measuring JVM: " + BenchException.oneLine(e);
+      failure = "lost " + name() + ": " + BenchException.oneLine(e);
     }
     int exitCode = exitCode();
     if (warm == null && !whyStopped.isEmpty()) {
@@ -110,7 +133,8 @@ public final class Fork implements AutoCloseable {
     if (failure == null && warm == null) {
       String lastWords = Passwords.hide(errors.last());
       failure =
-          "the measuring JVM ended with exit code "
+          name()
+              + " ended with exit code "
               + exitCode
               + (lastWords.isEmpty() ? "" : ": " + lastWords);
     }
@@ -133,16 +157,14 @@ public final class Fork implements AutoCloseable {
       exitCode();
       return (double) calls / pairs;
     } catch (IOException e) {
-      throw new BenchException("lost the measuring JVM: " + BenchException.oneLine(e), e);
+      throw new BenchException("lost " + name() + ": " + BenchException.oneLine(e), e);
     }
   }
 
   private ForkMessage expect(@Nullable String line) throws JsonProcessingException {
     if (line == null) {
       throw new BenchException(
-          whyStopped.isEmpty()
-              ? "the measuring JVM ended: " + Passwords.hide(errors.last())
-              : whyStopped);
+          whyStopped.isEmpty() ? name() + " ended: " + Passwords.hide(errors.last()) : whyStopped);
     }
     lastSign = System.nanoTime();
     ForkMessage message = Json.MAPPER.readValue(line, ForkMessage.class);
@@ -152,8 +174,9 @@ public final class Fork implements AutoCloseable {
     return message;
   }
 
-  private void take(ForkMessage message, DoubleConsumer progress) {
+  private void take(ForkMessage line, DoubleConsumer progress) {
     lastSign = System.nanoTime();
+    ForkMessage message = line.told();
     if (message.progress() != null) {
       progress.accept(message.progress());
     }
@@ -184,7 +207,7 @@ public final class Fork implements AutoCloseable {
     }
   }
 
-  /** Ends the JVM at once. */
+  /** Ends the process at once. */
   @Override
   public void close() {
     process.destroyForcibly();

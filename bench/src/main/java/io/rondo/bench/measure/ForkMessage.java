@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param cold the first run
  * @param warm the measured repetitions; the last message
  * @param failure why there are none; the last message
+ * @param raw instead of either, from a fork that is no JVM: {@code warm} where it has a warm-up
  * @param ready warmed up, and waiting for a line before pairs are run that are to be counted
  * @param counted pairs that were run since; waiting for a line before anything else is done
  */
@@ -19,30 +20,40 @@ record ForkMessage(
     @Nullable Measurement cold,
     @Nullable Measurement warm,
     @Nullable String failure,
+    @Nullable RawMeasurement raw,
     @Nullable Boolean ready,
     @Nullable Long counted) {
 
+  /** The same with {@code raw} told as what it is. */
+  ForkMessage told() {
+    if (raw == null) {
+      return this;
+    }
+    Measurement measured = raw.measured();
+    return measured.warmup() == null ? cold(measured) : warm(measured);
+  }
+
   static ForkMessage progress(double done) {
-    return new ForkMessage(done, null, null, null, null, null);
+    return new ForkMessage(done, null, null, null, null, null, null);
   }
 
   static ForkMessage cold(Measurement measurement) {
-    return new ForkMessage(null, measurement, null, null, null, null);
+    return new ForkMessage(null, measurement, null, null, null, null, null);
   }
 
   static ForkMessage warm(Measurement measurement) {
-    return new ForkMessage(null, null, measurement, null, null, null);
+    return new ForkMessage(null, null, measurement, null, null, null, null);
   }
 
   static ForkMessage failure(String message) {
-    return new ForkMessage(null, null, null, message, null, null);
+    return new ForkMessage(null, null, null, message, null, null, null);
   }
 
   static ForkMessage readyToCount() {
-    return new ForkMessage(null, null, null, null, true, null);
+    return new ForkMessage(null, null, null, null, null, true, null);
   }
 
   static ForkMessage counted(long pairs) {
-    return new ForkMessage(null, null, null, null, null, pairs);
+    return new ForkMessage(null, null, null, null, null, null, pairs);
   }
 }

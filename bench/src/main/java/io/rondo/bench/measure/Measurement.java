@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channel what carried the bytes, as the client names it
  * @param histogram nanoseconds per pair, as {@link Latencies#encode} writes them
- * @param allocatedBytesPerOp over all Java threads of the fork
+ * @param allocatedBytesPerOp over all Java threads of the fork; NaN in one that is no JVM
  * @param cpuNanosPerOp of the whole fork, its collector and compiler included
  * @param contextSwitchesPerOp of all its threads, voluntary and involuntary; null where the system
  *     does not tell

@@ -1,6 +1,7 @@
 package io.rondo.bench.page;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rondo.bench.python.Python;
 import io.rondo.bench.report.Dimension;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,12 +25,17 @@ final class Reproduction {
     if (compared) {
       words.add("--client=" + clients(row));
     }
+    if (!compared && text(row, "client").equals(Python.CLIENT)) {
+      words.add("--client=" + Python.CLIENT);
+    }
     words.add("--scenario=" + text(row, "scenario"));
     words.addAll(sizes(document, row, swept));
     if (text(row, "client").equals("rondo")) {
       words.add("--loop=" + text(row, "loop"));
       words.add("--drive=" + text(row, "drive"));
       words.add("--wait=" + text(row, "wait"));
+    } else if (Python.LOOPS.contains(text(row, "loop"))) {
+      words.add("--loop=" + text(row, "loop"));
     }
     words.add("-n=" + row.path("n").asInt());
     words.add("--placement=" + text(row, "placement"));

@@ -56,12 +56,13 @@ public enum Original2017 {
 
   /**
    * The figure that a row reproduces, in the original's own form: its pipelines were transactions,
-   * its async workers had a connection each. The portable loop stands for asyncio's own, native
-   * ones for uvloop.
+   * its async workers had a connection each. On the JVM the portable loop stands for asyncio's own,
+   * native ones for uvloop.
    */
   public static Optional<Original2017> reproducedBy(
       String scenario, String connections, int workers, String loop) {
     boolean async = scenario.equals("async") && connections.equals("per-worker");
+    boolean portable = loop.equals("nio") || loop.equals("asyncio");
     return Arrays.stream(values())
         .filter(
             figure ->
@@ -69,8 +70,8 @@ public enum Original2017 {
                   case SYNC -> scenario.equals("sync");
                   case SYNC_PIPE -> scenario.equals("sync-multi");
                   case ASYNC_1 -> async && workers == 1;
-                  case ASYNC_100 -> async && workers == 100 && loop.equals("nio");
-                  case ASYNC_100_UVLOOP -> async && workers == 100 && !loop.equals("nio");
+                  case ASYNC_100 -> async && workers == 100 && portable;
+                  case ASYNC_100_UVLOOP -> async && workers == 100 && !portable;
                 })
         .findFirst();
   }

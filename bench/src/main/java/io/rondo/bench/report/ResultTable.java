@@ -1,7 +1,9 @@
 package io.rondo.bench.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -76,11 +78,12 @@ public final class ResultTable {
     if (warm.stream().anyMatch(Row::isUnsteady)) {
       text.append("unsteady: the warm-up ended before its last windows agreed.\n");
     }
-    List<Row> leftOut = warm.stream().filter(Row::isLeftOut).toList();
-    if (!leftOut.isEmpty()) {
-      text.append(
-          "%d of %d rows %s.\n".formatted(leftOut.size(), warm.size(), leftOut.get(0).failure()));
-    }
+    Map<String, Long> leftOut = new LinkedHashMap<>();
+    warm.stream()
+        .filter(Row::isLeftOut)
+        .forEach(row -> leftOut.merge(String.valueOf(row.failure()), 1L, Long::sum));
+    leftOut.forEach(
+        (why, count) -> text.append("%d of %d rows %s.\n".formatted(count, warm.size(), why)));
     for (Row row : warm) {
       if (row.isFailed()) {
         text.append(

@@ -36,6 +36,11 @@ public record Results(
     this(SCHEMA, null, null, null, environment, List.copyOf(rows));
   }
 
+  /** The same rows, summed up. */
+  public Results withHeadlines(List<String> sentences) {
+    return new Results(schema, kind, over, List.copyOf(sentences), environment, rows);
+  }
+
   /** The same rows as the result of a sweep. */
   public Results sweptOver(Dimension dimension) {
     return new Results(SCHEMA, SWEEP, dimension, null, environment, rows);

@@ -93,11 +93,15 @@ public record Row(
         warmup,
         measurement.throughput(),
         measurement.latency(),
-        measurement.allocatedBytesPerOp(),
+        known(measurement.allocatedBytesPerOp()),
         measurement.cpuNanosPerOp(),
         null,
         measurement.histogram(),
         null);
+  }
+
+  private static @Nullable Double known(double figure) {
+    return Double.isNaN(figure) ? null : figure;
   }
 
   /** A row that says why it has no figures. */

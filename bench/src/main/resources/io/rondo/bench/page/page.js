@@ -118,6 +118,8 @@ function setting(entry, row) {
         words.push(row[field]);
       }
     }
+  } else if (row.client === 'python') {
+    words.push(row.loop);
   }
   if (differs(entry, 'verified')) {
     words.push(row.verified ? 'asserts on' : 'asserts off');

@@ -27,6 +27,20 @@ class ReproductionTest {
   }
 
   @Test
+  void aRowOfPythonIsMeasuredAgainWithItsLoop() {
+    SavedResults document = SavedResults.of(PageFixture.run(1));
+    ObjectNode row = document.rows().get(25);
+    row.put("client", "python").put("loop", "uvloop");
+
+    assertTrue(
+        Reproduction.of(document, row)
+            .endsWith(
+                " run --client=python --scenario=async --workers=100 --connections=per-worker"
+                    + " --loop=uvloop -n=20000 --placement=free --repeat=5 --server=embedded"
+                    + " --quick"));
+  }
+
+  @Test
   void aRowOfASweepIsAPlaceInIt() {
     assertEquals(
         "sweep --over=workers --at=50 --scenario=async --connections=shared --loop=nio"

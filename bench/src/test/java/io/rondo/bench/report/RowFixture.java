@@ -59,7 +59,7 @@ public final class RowFixture {
     return warm(cell, steady, 1);
   }
 
-  static Row warm(Cell cell, boolean steady, double factor) {
+  public static Row warm(Cell cell, boolean steady, double factor) {
     Measurement.Warmup warmup = new Measurement.Warmup(3, 60, 100, steady);
     return Row.of(Row.Kind.WARM, cell, "0-1", measurement(warmup, 5, factor));
   }

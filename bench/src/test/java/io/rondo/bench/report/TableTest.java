@@ -64,6 +64,12 @@ class TableTest {
         Optional.of(Original2017.ASYNC_100_UVLOOP),
         Original2017.reproducedBy(row(Scenario.ASYNC, "epoll", 100, Connections.PER_WORKER)));
     assertEquals(
+        Optional.of(Original2017.ASYNC_100),
+        Original2017.reproducedBy(row(Scenario.ASYNC, "asyncio", 100, Connections.PER_WORKER)));
+    assertEquals(
+        Optional.of(Original2017.ASYNC_100_UVLOOP),
+        Original2017.reproducedBy(row(Scenario.ASYNC, "uvloop", 100, Connections.PER_WORKER)));
+    assertEquals(
         Optional.empty(),
         Original2017.reproducedBy(row(Scenario.ASYNC, "epoll", 100, Connections.SHARED)));
     assertEquals(
