@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rondo.client.support.Cell;
-import io.rondo.client.support.DelayingProxy;
 import io.rondo.client.support.Eventually;
+import io.rondo.client.support.FaultProxy;
 import io.rondo.client.support.OnEveryLoop;
 import io.rondo.client.support.TestRedis;
 import io.rondo.resp.Replies;
@@ -43,7 +43,7 @@ class StressTest {
     Queue<Throwable> wrong = new ConcurrentLinkedQueue<>();
     Queue<CompletableFuture<?>> futures = new ConcurrentLinkedQueue<>();
     AtomicInteger answered = new AtomicInteger();
-    try (DelayingProxy proxy = DelayingProxy.before(TestRedis.shared().port(), seed);
+    try (FaultProxy proxy = FaultProxy.delaying(TestRedis.shared().port(), seed);
         RedisClient client = RedisClient.create(cell.options(proxy.port()));
         RedisConnection redis = client.connect()) {
       List<Thread> threads = new ArrayList<>();

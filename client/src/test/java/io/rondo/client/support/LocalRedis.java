@@ -2,8 +2,8 @@ package io.rondo.client.support;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,8 +18,10 @@ import java.util.concurrent.TimeUnit;
  * <p>It must end when the tests do, even when their JVM is killed. So a small shell stands between:
  * it holds the reading end of a pipe whose writing end is the JVM's. However that ends, the kernel
  * closes the pipe, and the shell ends the server and removes its folder.
+ *
+ * <p>Of one thread.
  */
-final class LocalRedis extends TestRedis {
+public final class LocalRedis extends TestRedis {
   private static final int ATTEMPTS = 5;
 
   /** Arguments: the folder to remove at the end, then the server's command line. */
@@ -31,6 +33,7 @@ final class LocalRedis extends TestRedis {
       exec 3<&0
       "$@" </dev/null >"$folder/log" 2>&1 3<&- &
       server=$!
+      echo "$server" >"$folder/pid"
       ( read -r line <&3; kill -9 "$server" ) >/dev/null 2>&1 &
       watch=$!
       exec 3<&-
@@ -39,14 +42,17 @@ final class LocalRedis extends TestRedis {
       rm -rf -- "$folder"
       """;
 
-  private final Process keeper;
-  private final Path folder;
-  private final int port;
+  private final Executable executable;
+  private final String[] arguments;
+  private final HeldPort port = new HeldPort();
+  private Path folder;
+  private Process keeper;
 
-  private LocalRedis(Process keeper, Path folder, int port) {
-    this.keeper = keeper;
-    this.folder = folder;
-    this.port = port;
+  private LocalRedis(Executable executable, String... arguments) throws IOException {
+    this.executable = executable;
+    this.arguments = arguments;
+    this.folder = newFolder();
+    this.keeper = launch();
   }
 
   /** Makes the executable available, in the folder that it is handed or elsewhere. */
@@ -56,11 +62,11 @@ final class LocalRedis extends TestRedis {
 
   static LocalRedis startProcess(Executable executable, String... arguments) throws IOException {
     for (int attempt = 1; ; attempt++) {
-      LocalRedis server = launch(executable, arguments);
+      LocalRedis server = new LocalRedis(executable, arguments);
       if (server.becomesReady()) {
         return server;
       }
-      String log = Files.exists(server.log()) ? Files.readString(server.log()) : "no log";
+      String log = server.readLog();
       server.close();
       if (attempt == ATTEMPTS) {
         throw new IOException("redis-server did not start: " + log);
@@ -68,31 +74,29 @@ final class LocalRedis extends TestRedis {
     }
   }
 
-  private static LocalRedis launch(Executable executable, String... arguments) throws IOException {
-    Path folder = Files.createTempDirectory("rondo-test-redis-");
-    int port = freePort();
+  private static Path newFolder() throws IOException {
+    return Files.createTempDirectory("rondo-test-redis-");
+  }
+
+  private Process launch() throws IOException {
     List<String> command =
         new ArrayList<>(List.of("sh", "-c", KEEPER, "keeper", folder.toString()));
     command.add(executable.in(folder).toString());
-    command.addAll(List.of("--port", String.valueOf(port), "--bind", "127.0.0.1"));
+    command.addAll(List.of("--port", String.valueOf(port()), "--bind", "127.0.0.1"));
     command.addAll(List.of("--save", "", "--appendonly", "no", "--dir", folder.toString()));
     command.addAll(List.of(arguments));
-    Process keeper =
-        new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    return new LocalRedis(keeper, folder, port);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    }
+    return new ProcessBuilder(command)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   private Path log() {
     return folder.resolve("log");
+  }
+
+  private String readLog() throws IOException {
+    return Files.exists(log()) ? Files.readString(log()) : "no log";
   }
 
   private boolean becomesReady() throws IOException {
@@ -112,7 +116,7 @@ final class LocalRedis extends TestRedis {
   }
 
   private boolean answers() throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
       socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
       InputStream in = socket.getInputStream();
       String reply = new String(in.readNBytes(5), StandardCharsets.US_ASCII);
@@ -122,17 +126,59 @@ final class LocalRedis extends TestRedis {
 
   @Override
   public int port() {
-    return port;
+    return port.number();
   }
 
   @Override
   public void kill() {
-    close();
+    end();
+  }
+
+  /** Starts the server again, on the same port and without data, after it was killed. */
+  public void restart() {
+    try {
+      folder = newFolder();
+      keeper = launch();
+      if (!becomesReady()) {
+        throw new AssertionError("redis-server did not start again: " + readLog());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Stops the process (SIGSTOP): the kernel still takes what is sent to it. */
+  public void suspend() {
+    signal("STOP");
+  }
+
+  /** Lets the process go on (SIGCONT). */
+  public void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      String pid = Files.readString(folder.resolve("pid")).strip();
+      Process sent = new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid).start();
+      if (sent.waitFor() != 0) {
+        throw new AssertionError("cannot send SIG" + name + " to " + pid);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Nothing on disk is worth a graceful end. */
   @Override
   public void close() {
+    end();
+    port.close();
+  }
+
+  private void end() {
     try {
       keeper.getOutputStream().close();
     } catch (IOException e) {
@@ -140,7 +186,7 @@ final class LocalRedis extends TestRedis {
     }
     try {
       if (!keeper.waitFor(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        throw new AssertionError("redis-server on port " + port + " does not end");
+        throw new AssertionError("redis-server on port " + port() + " does not end");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -185,6 +185,11 @@ public final class ScriptedServer implements AutoCloseable {
       Eventually.eventually("the server is closed", socket::isClosed);
     }
 
+    /** Ends the connection orderly. */
+    public void end() throws IOException {
+      socket.close();
+    }
+
     /** Ends the connection with a reset. */
     public void reset() throws IOException {
       socket.setSoLinger(true, 0);

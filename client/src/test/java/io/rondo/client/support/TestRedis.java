@@ -56,11 +56,20 @@ public abstract class TestRedis implements AutoCloseable {
    *
    * @throws IOException if it does not start; the message holds its log
    */
-  public static TestRedis startLocal(String... arguments) throws IOException {
+  public static LocalRedis startLocal(String... arguments) throws IOException {
     Optional<Path> onPath = forced() == Kind.EMBEDDED ? Optional.empty() : onPath();
     return onPath.isPresent()
         ? LocalRedis.startProcess(folder -> onPath.get(), arguments)
         : LocalRedis.startProcess(TestRedis::extract, arguments);
+  }
+
+  /** Like {@link #startLocal}: a process that can be stopped, killed and started again. */
+  public static LocalRedis startProcess(String... arguments) {
+    try {
+      return startLocal(arguments);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static @Nullable Kind forced() {
