@@ -76,7 +76,7 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
       return;
     }
     chain.newest().becomeWaiter(); // Before it is seen, so that a leader that leaves finds an heir.
-    threads.pushed(connection.push(chain));
+    threads.pushed(connection.submissions().push(chain));
     // Replies come in order: after the last, the others are done, but for those that failed early.
     threads.await(chain.newest());
     chain.replies().forEach(threads::await);
@@ -100,9 +100,45 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
 
   // --- by the leader ---
 
+  /**
+   * On a connection that nobody has driven for a while, the server may have closed, or said
+   * something that no command has asked for: that must be noticed before a command is written.
+   */
+  @Override
+  public void begin(@Nullable PendingReply<?> reply) {
+    if (connection.isStale(reply == null ? System.nanoTime() : reply.submitted())) {
+      look();
+    }
+  }
+
+  /** Sees what is there to be read, and writes nothing. */
+  private void look() {
+    // A ring learns of an event in one turn and reads in the next.
+    for (int turns = ring ? 3 : 1; turns > 0 && !loop.isTerminated(); turns--) {
+      loop.runOnce(false);
+      if (ring && !loop.isTerminated()) {
+        connection.handler().resumeAfterEndedThread();
+      }
+    }
+  }
+
+  @Override
+  void visit() {
+    if (!closed && !owner.isPresent() && connection.isQuiet() && owner.tryAcquire()) {
+      try {
+        look();
+        if (connection.hasSubmissions()) {
+          look(); // Submitted meanwhile, and written next: after what has come meanwhile is read.
+        }
+      } finally {
+        threads.leave();
+      }
+    }
+  }
+
   @Override
   public void enqueue(PendingReply<?> reply) {
-    connection.enqueueAsLeader(reply);
+    connection.submissions().enqueueAsLeader(reply);
   }
 
   @Override
@@ -173,7 +209,7 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
 
   @Override
   public boolean push(PendingReply<?> reply) {
-    return connection.push(reply);
+    return connection.submissions().push(reply);
   }
 
   @Override
@@ -285,7 +321,7 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
     closed = true;
     if (loop.inEventLoop()) {
       // Called by a completion: this very thread ends the loop as it leaves.
-      connection.closeChannel();
+      connection.link().stop();
     } else if (isOnLoop()) {
       // Called by a completion of another connection, which must not wait for this one's leader.
       LoopThread.of(this::endFromOutside, "rondo-close").start();
@@ -300,7 +336,7 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
   }
 
   private void endFromOutside() {
-    loop.nudge(connection::closeChannel);
+    loop.nudge(connection.link()::stop);
     while (!loop.isTerminated()) {
       if (owner.tryAcquire()) {
         threads.leave();
@@ -315,10 +351,11 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
   }
 
   private void endLoop() {
-    ChannelFuture channelClosed = connection.closeChannel();
+    ChannelFuture channelClosed = connection.link().stop();
     while (channelClosed != null && !channelClosed.isDone()) {
       loop.runOnce(true);
     }
+    connection.endStopped();
     loop.terminate();
   }
 }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what the reply becomes
  */
 public final class Command<T extends @Nullable Object> {
-  /** {@link #timeoutNanos} of a command that takes its connection's timeout. */
+  /** Timeout of a command that takes its connection's. */
   static final long CONNECTION_TIMEOUT = -1;
 
-  /** {@link #timeoutNanos} of a command that waits for ever. */
+  /** Timeout of a command that waits for ever. */
   static final long NO_TIMEOUT = 0;
 
   /** What a queued command holds beside the bytes of its arguments, roughly. */
@@ -46,36 +45,24 @@ public final class Command<T extends @Nullable Object> {
   private final CommandName name;
   private final Object[] arguments;
   private final ReplyDecoder<T> reply;
-  private final long timeoutNanos;
-  private final long blocksNanos;
+  private final Terms terms;
   private final int weight;
 
-  /** Of a command that names a script by its SHA-1: the one that carries it whole. */
-  private final Script.@Nullable Whole whole;
-
-  private Command(
-      CommandName name,
-      Object[] arguments,
-      ReplyDecoder<T> reply,
-      long timeoutNanos,
-      long blocksNanos,
-      Script.@Nullable Whole whole) {
+  private Command(CommandName name, Object[] arguments, ReplyDecoder<T> reply, Terms terms) {
     this.name = name;
     this.arguments = arguments;
     this.reply = reply;
-    this.timeoutNanos = timeoutNanos;
-    this.blocksNanos = blocksNanos;
+    this.terms = terms;
     this.weight = weigh(name, arguments);
-    this.whole = whole;
   }
 
   static <T extends @Nullable Object> Command<T> of(
       CommandName name, ReplyDecoder<T> reply, Object... arguments) {
-    return new Command<>(name, arguments, reply, CONNECTION_TIMEOUT, 0, null);
+    return new Command<>(name, arguments, reply, Terms.USUAL);
   }
 
   static <T extends @Nullable Object> Command<T> of(CommandName name, ReplyDecoder<T> reply) {
-    return new Command<>(name, NO_ARGUMENTS, reply, CONNECTION_TIMEOUT, 0, null);
+    return new Command<>(name, NO_ARGUMENTS, reply, Terms.USUAL);
   }
 
   /**
@@ -126,18 +113,30 @@ public final class Command<T extends @Nullable Object> {
    * @param timeout from submission to reply; zero waits for ever
    */
   public Command<T> withTimeout(Duration timeout) {
-    return new Command<>(
-        name,
-        arguments,
-        reply,
-        Durations.nanos("timeout", timeout, NO_TIMEOUT),
-        blocksNanos,
-        whole);
+    long nanos = Durations.nanos("timeout", timeout, NO_TIMEOUT);
+    return new Command<>(name, arguments, reply, terms.withTimeout(nanos));
+  }
+
+  /**
+   * The same command, to be sent again if the connection is lost before its reply has come, when it
+   * is open again and within the command's timeout. For commands that may be executed twice: the
+   * server may have executed what it has not answered. In a transaction it counts for nothing.
+   *
+   * @param times how often at most; zero, the default, never sends anything twice
+   */
+  public Command<T> withRetries(int times) {
+    Checks.range("retries", times, 0, Integer.MAX_VALUE);
+    return new Command<>(name, arguments, reply, terms.withRetries(times));
+  }
+
+  /** How often it may be sent again. */
+  int retries() {
+    return terms.retries();
   }
 
   /** Whether {@link #withTimeout} gave it a timeout. */
   boolean hasOwnTimeout() {
-    return timeoutNanos != CONNECTION_TIMEOUT;
+    return terms.hasOwnTimeout();
   }
 
   /**
@@ -146,7 +145,7 @@ public final class Command<T extends @Nullable Object> {
    * @see Replies
    */
   public <R extends @Nullable Object> Command<R> as(ReplyDecoder<R> other) {
-    return new Command<>(name, arguments, other, timeoutNanos, blocksNanos, whole);
+    return new Command<>(name, arguments, other, terms);
   }
 
   /**
@@ -161,33 +160,35 @@ public final class Command<T extends @Nullable Object> {
    * The same command, which the server may keep waiting for so long on purpose; zero is for ever.
    */
   Command<T> blocking(long nanos) {
-    return new Command<>(
-        name, arguments, reply, timeoutNanos, nanos == 0 ? Long.MAX_VALUE : nanos, whole);
+    long bound = nanos == 0 ? Long.MAX_VALUE : nanos;
+    return new Command<>(name, arguments, reply, terms.withBlocking(bound));
   }
 
   /** The same command, whose first argument is the SHA-1 of a script. */
   Command<T> ofScript(Script.Whole newWhole) {
-    return new Command<>(name, arguments, reply, timeoutNanos, blocksNanos, newWhole);
+    return new Command<>(name, arguments, reply, terms.withWhole(newWhole));
   }
 
   /** The script that this command names by its SHA-1, or {@code null}. */
   @Nullable Script<?> script() {
+    Script.Whole whole = terms.whole();
     return whole == null ? null : whole.script();
   }
 
   /** The same command with the script itself, or {@code null} if it names none by its SHA-1. */
   @Nullable Command<T> whole() {
+    Script.Whole whole = terms.whole();
     if (whole == null) {
       return null;
     }
     Object[] changed = arguments.clone();
     changed[0] = whole.script().text();
-    return new Command<>(whole.name(), changed, reply, timeoutNanos, blocksNanos, null);
+    return new Command<>(whole.name(), changed, reply, terms.withWhole(null));
   }
 
   /** Whether the server may keep it waiting on purpose. */
   boolean blocks() {
-    return blocksNanos != 0;
+    return terms.blocksNanos() != 0;
   }
 
   /** What ties it to its connection. */
@@ -197,22 +198,17 @@ public final class Command<T extends @Nullable Object> {
 
   /** Whether it neither waits on the server nor has to do with its connection's state. */
   boolean isOrdinary() {
-    return blocksNanos == 0 && name.tie() == Tie.NONE;
+    return terms.blocksNanos() == 0 && name.tie() == Tie.NONE;
   }
 
-  /**
-   * Nanoseconds from submission until the reply is late, or {@link #NO_TIMEOUT}.
-   *
-   * @param connectionTimeout what the connection gives to commands without a timeout of their own
-   */
+  /** As {@link Terms#timeoutNanos(long)}. */
   long timeoutNanos(long connectionTimeout) {
-    if (timeoutNanos != CONNECTION_TIMEOUT) {
-      return timeoutNanos;
-    }
-    if (blocksNanos == Long.MAX_VALUE || connectionTimeout == NO_TIMEOUT) {
-      return NO_TIMEOUT;
-    }
-    return connectionTimeout + blocksNanos;
+    return terms.timeoutNanos(connectionTimeout);
+  }
+
+  /** As {@link Terms#patienceNanos}. */
+  long patienceNanos(long otherwise) {
+    return terms.patienceNanos(otherwise);
   }
 
   ReplyDecoder<T> reply() {
@@ -224,6 +220,27 @@ public final class Command<T extends @Nullable Object> {
     List<Object> words = new ArrayList<>(List.of((Object[]) name().split(" ", -1)));
     words.addAll(Arrays.asList(arguments));
     return words;
+  }
+
+  /** The words and the arguments as text. */
+  List<String> textWords() {
+    return words().stream()
+        .map(
+            word ->
+                word instanceof byte[] bytes
+                    ? new String(bytes, StandardCharsets.UTF_8)
+                    : word.toString())
+        .toList();
+  }
+
+  /** The name in capitals. */
+  String upperCaseName() {
+    return name.upperCase();
+  }
+
+  /** Whether it changes what the server remembers of the connection: see {@link Session}. */
+  boolean concernsSession() {
+    return name.concernsSession;
   }
 
   private static int weigh(CommandName name, Object[] arguments) {
@@ -256,7 +273,7 @@ public final class Command<T extends @Nullable Object> {
     if (quotes >= 0) {
       return new RespError(error.message().substring(0, quotes));
     }
-    if (!MAY_HAVE_PASSWORDS.contains(name.toString().toUpperCase(Locale.ROOT))) {
+    if (!MAY_HAVE_PASSWORDS.contains(name.upperCase())) {
       return error;
     }
     String message = error.message();

@@ -2,6 +2,8 @@ package io.rondo.client;
 
 import io.netty.buffer.ByteBuf;
 import io.rondo.resp.RespWriter;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,15 +14,39 @@ import org.jspecify.annotations.Nullable;
 final class CommandName {
   private static final int KEPT = 8;
 
+  private static final Set<String> OF_THE_SESSION =
+      Set.of(
+          "AUTH",
+          "HELLO",
+          "SELECT",
+          "CLIENT SETNAME",
+          "WATCH",
+          "UNWATCH",
+          "MULTI",
+          "EXEC",
+          "DISCARD",
+          "RESET",
+          "QUIT",
+          PendingTransaction.NAME);
+
   private final String text;
   private final String[] words;
   private final Tie tie;
   private final byte[][] prefixes = new byte[KEPT][];
 
+  /** Whether it changes what the server remembers of the connection: see {@link Session}. */
+  final boolean concernsSession;
+
   private CommandName(String text, String[] words) {
     this.text = text;
     this.words = words;
     this.tie = Tie.of(text);
+    this.concernsSession = OF_THE_SESSION.contains(upperCase());
+  }
+
+  /** The words in capitals, for Redis takes them in any. */
+  String upperCase() {
+    return text.toUpperCase(Locale.ROOT);
   }
 
   /**

@@ -273,6 +273,45 @@ final class CommandQueue {
     return reply;
   }
 
+  /**
+   * The channel is gone: what was in flight and is to be sent once more becomes unsent, before all
+   * that is unsent already.
+   *
+   * @return the others, which have left the queue
+   */
+  ReplyFifo reclaimInFlight() {
+    ReplyFifo again = new ReplyFifo();
+    ReplyFifo lost = new ReplyFifo();
+    for (PendingReply<?> reply = inFlight.poll(); reply != null; reply = inFlight.poll()) {
+      if (reply.retry()) {
+        unsentBytes += reply.weight();
+        again.add(reply);
+      } else {
+        release(reply);
+        lost.add(reply);
+      }
+    }
+    SENT_COMMANDS.setOpaque(this, 0);
+    unsent.prepend(again);
+    return lost;
+  }
+
+  /** Fails all that is unsent or in flight. */
+  void failAll(Closing why) {
+    for (PendingReply<?> r = pollInFlight(); r != null; r = pollInFlight()) {
+      r.connectionClosed(why);
+    }
+    failUnsent(why);
+  }
+
+  /** Fails all that is unsent. */
+  void failUnsent(Closing why) {
+    for (PendingReply<?> r = pollUnsent(); r != null; r = pollUnsent()) {
+      release(r);
+      r.connectionClosed(why);
+    }
+  }
+
   /** The command leaves the queue. */
   void release(PendingReply<?> reply) {
     HELD_COMMANDS.setOpaque(this, heldCommands - 1);
@@ -280,23 +319,45 @@ final class CommandQueue {
   }
 
   /**
-   * Ends every command whose deadline has passed. Each keeps its place.
+   * Ends every command whose deadline has passed. One that is in flight keeps its place; what has
+   * ended unsent, however it ended, gives its place to others.
    *
    * @return the earliest deadline of the others, or {@link PendingReply#NO_DEADLINE}
    */
   long expire(long now) {
-    return earlier(expire(inFlight, now), expire(unsent, now));
+    return earlier(expireInFlight(now), expireUnsent(now));
   }
 
-  private static long expire(ReplyFifo replies, long now) {
+  private long expireInFlight(long now) {
     long earliest = PendingReply.NO_DEADLINE;
-    for (PendingReply<?> reply = replies.peek(); reply != null; reply = reply.next) {
+    for (PendingReply<?> reply = inFlight.peek(); reply != null; reply = reply.next) {
       if (reply.isLate(now)) {
         reply.expire();
       } else if (!reply.isDone()) {
         earliest = earlier(earliest, reply.deadline);
       }
     }
+    return earliest;
+  }
+
+  private long expireUnsent(long now) {
+    long earliest = PendingReply.NO_DEADLINE;
+    ReplyFifo all = new ReplyFifo();
+    all.prepend(unsent); // What completions submit while this goes on is added to unsent itself.
+    ReplyFifo kept = new ReplyFifo();
+    for (PendingReply<?> reply = all.poll(); reply != null; reply = all.poll()) {
+      if (reply.isLate(now)) {
+        reply.expire();
+      }
+      if (reply.isDone()) {
+        unsentBytes -= reply.weight();
+        release(reply);
+      } else {
+        earliest = earlier(earliest, reply.deadline);
+        kept.add(reply);
+      }
+    }
+    unsent.prepend(kept);
     return earliest;
   }
 
@@ -319,12 +380,8 @@ final class CommandQueue {
     return null;
   }
 
-  boolean isIdle() {
-    return (int) HELD_COMMANDS.getOpaque(this) == 0 && top == null;
-  }
-
-  /** Whether anything is unsent or in flight. */
-  boolean holdsAny() {
-    return heldCommands != 0;
+  /** Commands that the loop has taken over: unsent or in flight. Any thread. */
+  int held() {
+    return (int) HELD_COMMANDS.getOpaque(this);
   }
 }

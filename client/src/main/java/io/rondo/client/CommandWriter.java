@@ -9,20 +9,21 @@ final class CommandWriter {
   /** A buffer is flushed when it has so many bytes: the bound of what one drain holds at once. */
   private static final int CHUNK_BYTES = 1024 * 1024;
 
-  private final CommandQueue queue;
+  private final Session session;
   private final WriteBuffers buffers = new WriteBuffers();
 
-  CommandWriter(CommandQueue queue) {
-    this.queue = queue;
+  CommandWriter(Session session) {
+    this.session = session;
   }
 
   /**
-   * Moves every unsent command in flight, its bytes into the buffer returned. One that has ended
-   * meanwhile is left out; one that cannot be encoded fails alone, and leaves no byte behind.
+   * Moves every unsent command of {@code queue} in flight, its bytes into the buffer returned. One
+   * that has ended meanwhile is left out; one that cannot be encoded fails alone, and leaves no
+   * byte behind.
    *
    * @return the caller's to write or release, or {@code null} if there is nothing to write
    */
-  @Nullable ByteBuf write(ByteBufAllocator allocator) {
+  @Nullable ByteBuf write(CommandQueue queue, ByteBufAllocator allocator) {
     ByteBuf out =
         buffers.take(
             allocator, Math.min(queue.unsentBytes(), CHUNK_BYTES + queue.firstUnsentBytes()));
@@ -31,7 +32,7 @@ final class CommandWriter {
       if (reply == null) {
         break;
       }
-      if (reply.claimForSending() && encode(reply, out)) {
+      if (isAllowed(reply) && reply.claimForSending() && encode(reply, out)) {
         queue.sent(reply);
       } else {
         queue.release(reply);
@@ -42,6 +43,14 @@ final class CommandWriter {
     }
     out.release();
     return null;
+  }
+
+  private boolean isAllowed(PendingReply<?> reply) {
+    RedisException refusal = session.hasLostSomething() ? session.refusal(reply.command) : null;
+    if (refusal != null) {
+      reply.fail(refusal);
+    }
+    return refusal == null;
   }
 
   private static boolean encode(PendingReply<?> reply, ByteBuf out) {

@@ -1,49 +1,44 @@
 package io.rondo.client;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection as its submitters see it: the queue that their commands go through, what drives
- * its loop, its deadlines, its life. What happens on the channel is the {@link ConnectionHandler}'s
- * part.
+ * One connection: what drives its loop, who hears of it, its beginning and its end. Its parts: what
+ * is submitted to it ({@link Submissions}), its channels, one after the other ({@link Link}), what
+ * happens on one of them ({@link ConnectionHandler}), what the server remembers of it ({@link
+ * Session}), and whether that still answers ({@link Watchdog}).
  *
- * <p>Threads: {@link #submit}, {@link #push}, the figures and what is said to be for any thread
- * are; everything else runs on the loop, which {@code assert loop.inEventLoop()} guards. Whatever
- * the drive, there is one thread at a time on the loop.
+ * <p>Threads: {@link #submit}, the figures and what is said to be for any thread are; everything
+ * else runs on the loop. Whatever the drive, there is one thread at a time on the loop.
  */
 final class Connection {
+  private static final long STALE_NANOS = 1_000_000;
+
+  private final RedisOptions options;
   private final CommandQueue queue;
   private final Tracing tracing;
   private final ConnectionCounters counters = new ConnectionCounters();
   private final long commandTimeoutNanos;
   private final LoopDriver driver;
   private final EventLoop loop;
-  private final DeadlineTimer timer;
-  private final ConnectionHandler handler;
-  private final Runnable drain = this::drain;
+  private final Submissions submissions;
+  private final Session session;
+  private final Link link;
+  private final Watchdog watchdog;
   private final @Nullable MetricsListener metrics;
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  /** A drain is scheduled on the loop for what was submitted on the loop outside of a read. */
-  private boolean drainScheduled;
+  /** Of the channel that is there, or was last. */
+  private ConnectionHandler handler;
 
   /** What the listener knows as open. */
   private @Nullable RedisConnection opened;
 
-  private volatile boolean connecting = true;
-  private volatile @Nullable Channel channel;
-
-  /** Why the channel is being closed; the first reason counts. */
-  private volatile @Nullable Closing closing;
-
-  /** Why the connection is closed; from then on whatever is submitted fails. */
+  /** Why the connection is closed for good. */
   private volatile @Nullable Closing closed;
 
   /** For subscriptions; {@code null} on a connection for commands. */
@@ -62,10 +57,15 @@ final class Connection {
    * A connection that has no channel yet.
    *
    * @param newDriver makes what drives this connection
+   * @param opener opens its channels
    * @param pushes what becomes of messages, or {@code null} if it is for commands
    */
   Connection(
-      RedisOptions options, Function<Connection, LoopDriver> newDriver, @Nullable Pushes pushes) {
+      RedisOptions options,
+      Function<Connection, LoopDriver> newDriver,
+      ChannelOpener opener,
+      @Nullable Pushes pushes) {
+    this.options = options;
     this.queue = new CommandQueue(options.maxQueuedCommands(), options.maxQueuedBytes());
     this.tracing = options.tracing(queue);
     this.commandTimeoutNanos =
@@ -74,12 +74,13 @@ final class Connection {
     this.metrics = listener == null ? null : new GuardedListener(listener);
     this.driver = newDriver.apply(this);
     this.loop = driver.loop();
-    this.timer = new DeadlineTimer(loop, this::onDeadline);
+    this.submissions = new Submissions(this, queue, driver);
     this.pushes = pushes;
-    this.handler =
-        pushes == null
-            ? new ConnectionHandler(this, queue, counters, options.limits())
-            : new PubSubHandler(this, queue, counters, options.limits(), pushes.sink());
+    this.session = new Session(options);
+    this.link = new Link(this, opener, options.reconnect());
+    this.watchdog =
+        new Watchdog(this, counters, Durations.nanos("watchdog", options.watchdog(), 0));
+    this.handler = newHandler();
   }
 
   LoopDriver driver() {
@@ -94,12 +95,24 @@ final class Connection {
     return queue;
   }
 
+  Submissions submissions() {
+    return submissions;
+  }
+
   Tracing tracing() {
     return tracing;
   }
 
   ConnectionHandler handler() {
     return handler;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  Link link() {
+    return link;
   }
 
   long commandTimeoutNanos() {
@@ -139,119 +152,17 @@ final class Connection {
 
   /** Submits a command; any thread. What hinders it fails the reply, nothing is thrown. */
   void submit(PendingReply<?> reply) {
-    if (loop.inEventLoop()) {
-      enqueueOnLoop(reply);
-      drainSoon();
-    } else if (push(reply)) {
-      driver.signal();
-    }
+    submissions.submit(reply);
   }
 
   /** Submits commands that stay together; any thread. */
   void submit(ReplyChain chain) {
-    if (loop.inEventLoop()) {
-      // Not by way of the stack: what the loop submits next must not overtake it.
-      enqueueOnLoop(chain);
-      drainSoon();
-    } else if (push(chain)) {
-      driver.signal();
-    }
+    submissions.submit(chain);
   }
 
-  /**
-   * Queues commands that stay together; any thread.
-   *
-   * @return whether the loop must be told
-   */
-  boolean push(ReplyChain chain) {
-    boolean first;
-    try {
-      first = queue.submit(chain);
-    } catch (RedisOverloadedException e) {
-      chain.fail(e);
-      return false;
-    }
-    failSubmissionsIfClosed();
-    return first;
-  }
-
-  /**
-   * Queues a command from a thread that is not on the loop.
-   *
-   * @return whether the loop must be told
-   */
-  boolean push(PendingReply<?> reply) {
-    boolean first;
-    try {
-      first = queue.submit(reply);
-    } catch (RedisOverloadedException e) {
-      reply.fail(e);
-      return false;
-    }
-    failSubmissionsIfClosed();
-    return first;
-  }
-
-  /** Queues a command on the loop; the caller sees to it that a drain follows. */
-  void enqueueOnLoop(PendingReply<?> reply) {
-    assert loop.inEventLoop();
-    Closing why = closed;
-    if (why != null) {
-      reply.connectionClosed(why);
-      return;
-    }
-    try {
-      queue.addOnLoop(reply);
-      timer.arm(reply.deadline);
-    } catch (RedisOverloadedException e) {
-      reply.fail(e);
-    }
-  }
-
-  private void enqueueOnLoop(ReplyChain chain) {
-    Closing why = closed;
-    if (why != null) {
-      chain.replies().forEach(reply -> reply.connectionClosed(why));
-      return;
-    }
-    try {
-      timer.arm(queue.addOnLoop(chain));
-    } catch (RedisOverloadedException e) {
-      chain.fail(e);
-    }
-  }
-
-  /** Like {@link #enqueueOnLoop}, behind what this thread may have submitted before it led. */
-  void enqueueAsLeader(PendingReply<?> reply) {
-    if (queue.hasSubmissions()) {
-      takeSubmissions();
-    }
-    enqueueOnLoop(reply);
-  }
-
-  /** On the loop: one drain for all that is submitted in this turn. */
-  private void drainSoon() {
-    if (!handler.isReading() && !drainScheduled) {
-      drainScheduled = true;
-      loop.execute(drain);
-    }
-  }
-
-  private void failSubmissionsIfClosed() {
-    Closing why = closed;
-    if (why != null) {
-      failSubmissions(why);
-    }
-  }
-
-  /** Fails what was submitted and will never be taken by the loop; any thread. */
-  void failSubmissions(Closing why) {
-    PendingReply<?> reply = queue.takeAfterClose();
-    while (reply != null) {
-      PendingReply<?> next = reply.next;
-      reply.connectionClosed(why);
-      reply = next;
-    }
+  /** Writes everything that is queued; on the loop. */
+  void drain() {
+    submissions.drain();
   }
 
   boolean hasSubmissions() {
@@ -259,121 +170,113 @@ final class Connection {
   }
 
   /**
-   * Whether somebody should run the loop: to connect, because replies are outstanding, or because
-   * messages may come. Any thread.
+   * Whether somebody should run the loop: to open the connection, because replies are outstanding,
+   * or because messages may come. Any thread.
    */
   boolean isBusy() {
-    return closed == null && (connecting || pushes != null || !queue.isIdle());
+    return closed == null && (link.isOpening() || pushes != null || !isIdle());
+  }
+
+  /** Whether nobody's command is queued or in flight. Any thread. */
+  boolean isIdle() {
+    return !queue.hasSubmissions() && queue.held() <= watchdog.asked();
   }
 
   /** On the loop: like {@link #isBusy}, of what the loop has taken over. */
   boolean hasOutstanding() {
     assert loop.inEventLoop();
-    return closed == null && (connecting || pushes != null || queue.holdsAny());
+    return closed == null
+        && (link.isOpening() || pushes != null || queue.held() > watchdog.asked());
   }
 
-  /** Writes everything that is queued. */
-  void drain() {
-    assert loop.inEventLoop();
-    drainScheduled = false;
-    takeSubmissions();
-    handler.writeUnsent();
+  /** Whether nothing was read for so long that nobody seems to drive it. Any thread. */
+  boolean isQuiet() {
+    return System.nanoTime() - counters.lastReadNanos() > Watchman.PERIOD_NANOS;
   }
 
-  private void takeSubmissions() {
-    if (closed == null) {
-      timer.arm(queue.takeSubmissions());
-    } else {
-      failSubmissionsIfClosed(); // Nothing would ever take them out of the queue again.
-    }
-  }
-
-  private void onDeadline() {
-    takeSubmissions();
-    timer.arm(queue.expire(System.nanoTime()));
-    drain();
+  /**
+   * Whether nothing was read for so long before {@code now} that the server may have closed the
+   * connection, or have said something, unnoticed by a loop that nobody ran.
+   */
+  boolean isStale(long now) {
+    return now - counters.lastReadNanos() > STALE_NANOS;
   }
 
   // --- opening and closing ---
 
-  /** The channel that this connection is on, known as soon as there is one. */
-  void on(Channel newChannel) {
-    channel = newChannel;
-    if (closing != null) {
-      newChannel.close(); // It was asked to before there was a channel.
+  /** What is to handle the next channel. */
+  ConnectionHandler newHandler() {
+    handler =
+        pushes == null
+            ? new ConnectionHandler(this, counters, options.limits())
+            : new PubSubHandler(this, counters, options.limits(), pushes.sink());
+    return handler;
+  }
+
+  /** Queues a command of what begins a connection, for the channel of {@code its}; on the loop. */
+  void submitFirst(ConnectionHandler its, PendingReply<?> reply) {
+    its.submitFirst(reply);
+    submissions.arm(reply.deadline);
+  }
+
+  /** The channel of {@code its} is ready for commands. */
+  void opened(ConnectionHandler its) {
+    submissions.accept();
+    its.serve(queue);
+    watchdog.start();
+    drain();
+  }
+
+  /** The listener hears that it was down for so long, and is not any more. */
+  void reopened(long nanosDown) {
+    if (metrics != null && opened != null) {
+      metrics.connectionReopened(opened, nanosDown);
     }
   }
 
-  boolean isConnecting() {
-    return connecting;
-  }
-
   /**
-   * The handshake is through: from now on the loop is needed only while replies are outstanding.
+   * The listener hears of it.
    *
    * @param handle what the user has of this connection
    */
   void connected(RedisConnection handle) {
-    connecting = false;
     if (metrics != null) {
       opened = handle;
       metrics.connectionOpened(handle);
     }
   }
 
-  /** The channel is about to be closed, for {@code why} unless there was a reason before. */
-  void closing(Closing why) {
-    if (closing == null) {
-      closing = why;
-    }
-  }
-
   /**
-   * Closes the channel at the request of this side; on the loop, or by any thread in LOOP_THREAD.
+   * The channel is gone, and will be replaced: what was in flight fails, or is queued again if it
+   * asks for that.
    *
-   * @return when it is closed, or {@code null} if there is none yet
+   * @param failFast whether what is queued, and will be until there is another channel, fails too
    */
-  @Nullable ChannelFuture closeChannel() {
-    closing(Closing.byClient("the connection was closed by this client"));
-    Channel opened = channel;
-    return opened == null ? null : opened.close();
-  }
-
-  /** Gives the channel up, for {@code why} unless there was a reason before; on the loop. */
-  void abort(Closing why) {
-    closing(why);
-    Channel opened = channel;
-    if (opened != null) {
-      opened.close();
+  void lost(Closing why, boolean failFast) {
+    watchdog.stop();
+    tracing.lost();
+    if (metrics != null && opened != null) {
+      metrics.connectionLost(opened);
     }
-  }
-
-  /** The channel is closed, by the server unless it is known why. */
-  void channelClosed() {
-    Closing why = closing;
-    end(why == null ? Closing.atServer() : why);
+    submissions.lost(why, failFast, session);
   }
 
   /**
-   * Fails everything that is queued or in flight, and all that will ever be submitted. On the loop.
+   * Fails everything that is queued or in flight, and all that will ever be submitted. On the loop,
+   * or when that has ended.
    */
   void end(Closing why) {
-    if (closed != null) {
-      return;
+    synchronized (ended) {
+      if (closed != null) {
+        return;
+      }
+      closed = why;
+      submissions.refuse(why);
     }
-    closed = why;
-    connecting = false;
-    timer.disarm();
-    queue.takeSubmissions();
-    for (PendingReply<?> r = queue.pollInFlight(); r != null; r = queue.pollInFlight()) {
-      r.connectionClosed(why);
-    }
-    for (PendingReply<?> r = queue.pollUnsent(); r != null; r = queue.pollUnsent()) {
-      queue.release(r);
-      r.connectionClosed(why);
-    }
-    failSubmissions(why);
-    handler.close();
+    link.ended();
+    watchdog.stop();
+    submissions.end(why);
+    handler.close(why);
     if (metrics != null && opened != null) {
       metrics.connectionClosed(opened);
     }
@@ -381,6 +284,11 @@ final class Connection {
       pushes.ended(this, why);
     }
     ended.countDown();
+  }
+
+  /** The loop has closed the channel, or is gone: whatever has not ended ends now. */
+  void endStopped() {
+    end(link.whyStopping());
   }
 
   /**
@@ -401,21 +309,17 @@ final class Connection {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    endStopped();
+  }
+
+  /** Closes it at the request of this side, and blocks as {@link LoopDriver#close()} says. */
+  void close() {
+    link.stopping(Closing.byClient("the connection was closed by this client"));
+    driver.close();
   }
 
   boolean isOpen() {
-    return closed == null && closing == null && !connecting;
-  }
-
-  Channel channel() {
-    return Objects.requireNonNull(
-        channel, "the channel is made before the connection is handed out");
-  }
-
-  /** The channel while it is open, TLS agreed on or not. */
-  @Nullable Channel openedChannel() {
-    Channel opened = channel;
-    return opened != null && opened.isActive() ? opened : null;
+    return link.isOpen();
   }
 
   // --- figures, for any thread; they may lag ---
@@ -435,7 +339,7 @@ final class Connection {
   /** The connection's state in words. */
   String describe() {
     Closing why = closed;
-    return (why != null ? why.why() : connecting ? "connecting" : "connected")
+    return (why != null ? why.why() : link.describe())
         + ", "
         + queue.queued()
         + " queued, "
@@ -445,6 +349,6 @@ final class Connection {
   }
 
   ConnectionStats stats() {
-    return counters.stats(queue.queued(), queue.inFlight(), driver.wakeUps());
+    return counters.stats(queue.queued(), queue.inFlight(), driver.wakeUps(), link.reopened());
   }
 }

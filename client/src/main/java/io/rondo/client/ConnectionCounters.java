@@ -26,6 +26,21 @@ final class ConnectionCounters {
     lastReadNanos.lazySet(System.nanoTime());
   }
 
+  /** {@link System#nanoTime()} of the last read. */
+  long lastReadNanos() {
+    return lastReadNanos.get();
+  }
+
+  /** Buffers read. */
+  long reads() {
+    return reads.get();
+  }
+
+  /** Bytes handed to channels. */
+  long bytesWritten() {
+    return bytesWritten.get();
+  }
+
   void replied() {
     add(replies, 1);
   }
@@ -44,7 +59,7 @@ final class ConnectionCounters {
         + " ms ago";
   }
 
-  ConnectionStats stats(int queued, int inFlight, long wakeUps) {
+  ConnectionStats stats(int queued, int inFlight, long wakeUps, long reconnects) {
     return new ConnectionStats(
         queued,
         inFlight,
@@ -53,6 +68,7 @@ final class ConnectionCounters {
         wakeUps,
         reads.get(),
         bytesWritten.get(),
-        bytesRead.get());
+        bytesRead.get(),
+        reconnects);
   }
 }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.rondo.resp.RespLimits;
 import io.rondo.resp.RespParser;
 import io.rondo.resp.RespProtocolException;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The only handler of a connection's channel beside TLS, of commands and their replies ({@link
  * PubSubHandler} is for subscriptions): the hot path from a queued command to the wire, and from
- * the wire to its completed reply.
+ * the wire to its completed reply. One per channel; it serves a queue of its own with what begins a
+ * connection, and then the connection's.
  *
  * <p>Out: {@link #writeUnsent} writes all that is queued into one buffer and flushes once. In:
  * {@link #channelRead} parses straight into the command at the head of those in flight and
@@ -23,12 +25,20 @@ import org.jspecify.annotations.Nullable;
  */
 class ConnectionHandler extends ChannelInboundHandlerAdapter {
   private final Connection connection;
-  private final CommandQueue queue;
   private final ConnectionCounters counters;
   private final RespParser parser;
   private final CommandWriter writer;
   private final Tracing tracing;
   private final ReadBuffers readBuffers;
+
+  /** Holds what begins a connection; from {@link #serve} on the connection's. */
+  private CommandQueue queue = new CommandQueue(Integer.MAX_VALUE, Long.MAX_VALUE);
+
+  private boolean serving;
+  private boolean closed;
+
+  /** Why the channel is being closed; the first reason counts. */
+  private @Nullable Closing closing;
 
   private @Nullable ChannelHandlerContext context;
 
@@ -41,13 +51,11 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
   /** The thread that asked for what is read next. */
   private Thread reader = Thread.currentThread();
 
-  ConnectionHandler(
-      Connection connection, CommandQueue queue, ConnectionCounters counters, RespLimits limits) {
+  ConnectionHandler(Connection connection, ConnectionCounters counters, RespLimits limits) {
     this.connection = connection;
-    this.queue = queue;
     this.counters = counters;
     this.parser = new RespParser(limits);
-    this.writer = new CommandWriter(queue);
+    this.writer = new CommandWriter(connection.session());
     this.tracing = connection.tracing();
     this.readBuffers = new ReadBuffers(tracing);
   }
@@ -56,6 +64,36 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
   public void channelActive(ChannelHandlerContext ctx) {
     context = ctx;
     reader = Thread.currentThread();
+    writeUnsent();
+  }
+
+  // --- what begins a connection ---
+
+  /** Queues a command that comes before all those of the connection's queue. */
+  void submitFirst(PendingReply<?> reply) {
+    assert !serving;
+    if (closed) {
+      reply.connectionClosed(whyClosed());
+      return;
+    }
+    queue.addOnLoop(reply);
+    writeUnsent();
+  }
+
+  /** What begins the connection is through: from now on serves {@code itsQueue}. */
+  void serve(CommandQueue itsQueue) {
+    queue = itsQueue;
+    serving = true;
+  }
+
+  /** Whether what begins the connection is through. */
+  final boolean isServing() {
+    return serving;
+  }
+
+  /** Ends what is late of what begins the connection: as {@link CommandQueue#expire}. */
+  long expire(long now) {
+    return serving ? PendingReply.NO_DEADLINE : queue.expire(now);
   }
 
   // --- out ---
@@ -73,7 +111,7 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
     while (queue.hasUnsent() && ctx.channel().isWritable()) {
       ByteBuf out;
       try {
-        out = writer.write(ctx.alloc());
+        out = writer.write(queue, ctx.alloc());
       } catch (Throwable e) {
         exceptionCaught(ctx, e); // No memory for the buffer.
         return;
@@ -158,13 +196,22 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    reading = false;
     reader = Thread.currentThread(); // Netty asks for the next read when this returns.
-    connection.drain();
+    if (reading) { // Else the channel is at its end, and nothing should be written to it.
+      reading = false;
+      connection.drain();
+    }
   }
 
   boolean isReading() {
     return reading;
+  }
+
+  /** Bytes, roughly, that were written to the channel and that the kernel has not taken. */
+  long pendingBytes() {
+    ChannelHandlerContext ctx = context;
+    ChannelOutboundBuffer pending = ctx == null ? null : ctx.channel().unsafe().outboundBuffer();
+    return pending == null ? 0 : pending.totalPendingWriteBytes() - pending.currentProgress();
   }
 
   ReadBuffers readBuffers() {
@@ -183,7 +230,8 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
     if (reader == Thread.currentThread() || reader.isAlive()) {
       return;
     }
-    Channel channel = connection.openedChannel(); // There is no context yet in a TLS handshake.
+    Channel channel =
+        connection.link().openedChannel(); // There is no context yet in a TLS handshake.
     if (channel != null) {
       channel.config().setAutoRead(false).setAutoRead(true);
       channel.flush();
@@ -194,20 +242,56 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    connection.closing(Closing.of(cause));
-    ctx.close();
+    closeChannel(Closing.of(cause));
+  }
+
+  /** Closes the channel, for {@code why} unless there was a reason before. */
+  void closeChannel(Closing why) {
+    if (closing == null) {
+      closing = why;
+    }
+    if (context != null) {
+      context.close();
+    }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    connection.channelClosed();
+    Closing why = whyClosed();
+    close(why);
+    connection.link().lost(this, why);
   }
 
-  /** Gives back its buffers; nothing is read or written from now on. */
-  void close() {
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    close(whyClosed());
+  }
+
+  private Closing whyClosed() {
+    return closing == null ? Closing.atServer() : closing;
+  }
+
+  /** Whether its channel is gone. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  /**
+   * Gives back its buffers and fails what began the connection and is unanswered; nothing is read
+   * or written from now on.
+   */
+  void close(Closing why) {
+    if (closed) {
+      return;
+    }
+    closed = true;
     context = null;
+    reading = false;
     parser.close();
     writer.close();
     readBuffers.close();
+    if (!serving) {
+      queue.failAll(why);
+    }
   }
 }

@@ -13,6 +13,7 @@ package io.rondo.client;
  * @param reads buffers read from the channel
  * @param bytesWritten bytes of commands
  * @param bytesRead bytes of replies
+ * @param reconnects how often the connection was lost and opened again
  */
 public record ConnectionStats(
     int queued,
@@ -22,4 +23,5 @@ public record ConnectionStats(
     long wakeUps,
     long reads,
     long bytesWritten,
-    long bytesRead) {}
+    long bytesRead,
+    long reconnects) {}

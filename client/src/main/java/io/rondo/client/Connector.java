@@ -3,6 +3,7 @@ package io.rondo.client;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * what begins a connection (AUTH, SELECT, CLIENT SETNAME, CLIENT SETINFO), all within the connect
  * timeout. Holds no state of a connection: it can be asked again for the same one.
  */
-final class Connector {
+final class Connector implements ChannelOpener {
   private static final String VERSION = version();
 
   private final RedisOptions options;
@@ -49,24 +50,19 @@ final class Connector {
     this.timeoutNanos = Durations.nanos("connectTimeout", options.connectTimeout(), 0);
   }
 
-  /**
-   * Begins to open a channel; on the connection's loop, or in LOOP_THREAD by any thread.
-   *
-   * @return ends when the server has taken what begins a connection, or with a {@link
-   *     RedisConnectException}; on the loop. The channel may then still be open.
-   */
-  CompletableFuture<Void> connect(Connection connection) {
+  @Override
+  public CompletableFuture<Void> open(Connection connection, ConnectionHandler handler) {
     long started = System.nanoTime();
     CompletableFuture<Void> secured = new CompletableFuture<>();
     ChannelHandler first =
         tls == null
-            ? connection.handler()
+            ? handler
             : new TlsGate(
                 () -> tls.newHandler(allocator(), options.host(), options.port(), left(started)),
-                connection.handler(),
+                handler,
                 secured);
-    ChannelFuture opened = bootstrap(connection, first).connect(address());
-    connection.on(opened.channel());
+    ChannelFuture opened = bootstrap(connection, handler, first).connect(address());
+    connection.link().on(handler, opened.channel());
     if (opened.isDone() && connection.loop().isShuttingDown()) {
       // The client was closed meanwhile: the loop may not tell a listener any more.
       return CompletableFuture.failedFuture(
@@ -77,6 +73,10 @@ final class Connector {
         o -> {
           if (!o.isSuccess()) {
             done.completeExceptionally(failed(ConnectFailure.toOpen(o.cause()), o.cause()));
+          } else if (isItsOwnPeer(opened.channel())) {
+            done.completeExceptionally(
+                failed("nothing listens there, and the kernel has connected it to itself", null));
+            opened.channel().close(); // At once: it would keep the server from that port.
           } else if (tls == null) {
             secured.complete(null);
           }
@@ -84,7 +84,7 @@ final class Connector {
     secured.whenComplete(
         (s, e) -> {
           if (e == null) {
-            begin(connection, started, done);
+            begin(connection, handler, started, done);
           } else {
             done.completeExceptionally(failed(ConnectFailure.toSecure(e, options), e));
           }
@@ -92,14 +92,25 @@ final class Connector {
     return done;
   }
 
-  private Bootstrap bootstrap(Connection connection, ChannelHandler first) {
+  /**
+   * Whether it is at both ends: a port that nobody listens on, and that is among those that the
+   * kernel gives to clients, may be given to the client that connects to it (RFC 9293, 3.5,
+   * "simultaneous open").
+   */
+  static boolean isItsOwnPeer(Channel channel) {
+    return channel.localAddress() instanceof InetSocketAddress own
+        && own.equals(channel.remoteAddress());
+  }
+
+  private Bootstrap bootstrap(
+      Connection connection, ConnectionHandler handler, ChannelHandler first) {
     boolean unix = options.unixSocket() != null;
     Bootstrap bootstrap =
         new Bootstrap()
             .group(connection.loop())
             .channel(unix ? transport.unixChannelClass() : transport.channelClass())
             .option(ChannelOption.ALLOCATOR, allocator())
-            .option(ChannelOption.RECVBUF_ALLOCATOR, connection.handler().readBuffers())
+            .option(ChannelOption.RECVBUF_ALLOCATOR, handler.readBuffers())
             .option(
                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
                 (int) Math.min(Integer.MAX_VALUE, millis(timeoutNanos)))
@@ -135,14 +146,18 @@ final class Connector {
 
   // --- what begins a connection ---
 
-  private void begin(Connection connection, long started, CompletableFuture<Void> done) {
+  private void begin(
+      Connection connection,
+      ConnectionHandler handler,
+      long started,
+      CompletableFuture<Void> done) {
     long heardBefore = connection.stats().bytesRead();
     List<CompletableFuture<?>> replies = new ArrayList<>();
-    for (Command<?> command : required()) {
-      replies.add(submit(connection, command, started));
+    for (Command<?> command : connection.session().restore()) {
+      replies.add(submit(connection, handler, command, started));
     }
     for (Command<?> command : wished()) {
-      replies.add(unlessRefused(submit(connection, command, started)));
+      replies.add(unlessRefused(submit(connection, handler, command, started)));
     }
     CompletableFuture.allOf(replies.toArray(CompletableFuture<?>[]::new))
         .whenComplete(
@@ -158,30 +173,13 @@ final class Connector {
             });
   }
 
-  private PendingReply<?> submit(Connection connection, Command<?> command, long started) {
+  private PendingReply<?> submit(
+      Connection connection, ConnectionHandler handler, Command<?> command, long started) {
     PendingReply<?> reply =
         new PendingReply<>(command.withTimeout(options.connectTimeout()), connection);
     reply.submittedAt(started); // The limit is one for connecting and handshake together.
-    connection.submit(reply);
+    connection.submitFirst(handler, reply);
     return reply;
-  }
-
-  private List<Command<?>> required() {
-    List<Command<?>> commands = new ArrayList<>();
-    String password = options.password();
-    String username = options.username();
-    if (password != null) {
-      commands.add(
-          username == null ? Commands.TEXT.auth(password) : Commands.TEXT.auth(username, password));
-    }
-    if (options.database() != 0) {
-      commands.add(Commands.TEXT.select(options.database()));
-    }
-    String name = options.clientName();
-    if (name != null) {
-      commands.add(Commands.TEXT.clientSetName(name));
-    }
-    return commands;
   }
 
   /**

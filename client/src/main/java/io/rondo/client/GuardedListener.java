@@ -22,6 +22,24 @@ record GuardedListener(MetricsListener listener) implements MetricsListener {
   }
 
   @Override
+  public void connectionLost(RedisConnection connection) {
+    try {
+      listener.connectionLost(connection);
+    } catch (Throwable thrown) {
+      report(thrown);
+    }
+  }
+
+  @Override
+  public void connectionReopened(RedisConnection connection, long nanosDown) {
+    try {
+      listener.connectionReopened(connection, nanosDown);
+    } catch (Throwable thrown) {
+      report(thrown);
+    }
+  }
+
+  @Override
   public void connectionClosed(RedisConnection connection) {
     try {
       listener.connectionClosed(connection);

@@ -32,6 +32,13 @@ final class LeaderFollowers {
   interface Group {
     // By the leader.
 
+    /**
+     * The current thread leads, and has written nothing yet.
+     *
+     * @param reply what it waits for, or {@code null} for the stand-by
+     */
+    void begin(@Nullable PendingReply<?> reply);
+
     /** Queues {@code reply} behind what is submitted. */
     void enqueue(PendingReply<?> reply);
 
@@ -115,6 +122,7 @@ final class LeaderFollowers {
   /** Submits {@code reply} and waits until it is done. */
   void execute(PendingReply<?> reply) {
     if (owner.tryAcquire()) {
+      group.begin(reply);
       group.enqueue(reply);
       lead(reply);
     } else {
@@ -143,6 +151,7 @@ final class LeaderFollowers {
     }
     boolean waiter = reply.becomeWaiter(); // Of a leader too: others may end what was handed out.
     if (owner.tryAcquire()) {
+      group.begin(reply);
       lead(reply);
     } else {
       follow(reply, waiter);
@@ -209,6 +218,7 @@ final class LeaderFollowers {
     while (!reply.isDone()) {
       arrivals.incrementAndGet();
       if (owner.tryAcquire()) {
+        group.begin(reply);
         lead(reply);
         break;
       }
@@ -232,6 +242,7 @@ final class LeaderFollowers {
       return false;
     }
     try {
+      group.begin(null);
       group.drain();
       int seen = arrivals.get();
       while (group.isBusy() && arrivals.get() == seen) {

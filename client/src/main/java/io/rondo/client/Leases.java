@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * bound; beyond that who asks waits in a line, for a bounded time.
  *
  * <p>What comes back is lent again only if nothing is queued or in flight on it. What has been idle
- * for a while is asked (PING) before it is lent, for in {@link Drive#CALLER} nobody notices that an
- * idle connection was closed. A leased connection is never replaced by another one behind its
- * holder's back, for a WATCH would be lost with it.
+ * for a while is asked (PING) before it is lent, for in {@link Drive#CALLER} it is noticed only a
+ * while later that an idle connection was closed. A leased connection is never replaced by another
+ * one behind its holder's back, for a WATCH would be lost with it.
  *
  * <p>Any thread. The lock guards the figures and the lists; nothing is opened, closed or completed
  * under it.

@@ -43,6 +43,9 @@ abstract class LoopDriver {
    */
   abstract void open(Runnable connect, CompletableFuture<?> done, boolean wait);
 
+  /** Does what there may be to do on an idle loop that nobody runs. Any thread that is a loop's. */
+  void visit() {}
+
   /** Closes the channel and whatever this drive has of its own; blocks until that is done. */
   abstract void close();
 

@@ -1,6 +1,5 @@
 package io.rondo.client;
 
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,7 +29,7 @@ final class LoopThreadDriver extends LoopDriver {
     try {
       loop.execute(drain);
     } catch (RejectedExecutionException e) {
-      connection.failSubmissions(Closing.byClient("the client was closed"));
+      connection.submissions().failAbandoned(Closing.byClient("the client was closed"));
     }
   }
 
@@ -67,13 +66,17 @@ final class LoopThreadDriver extends LoopDriver {
 
   @Override
   void close() {
-    ChannelFuture closed = connection.closeChannel();
-    if (closed != null && !isOnLoop()) {
-      // No sync: after the client was closed the loop takes no task, and the channel is closed.
-      closed.awaitUninterruptibly();
-      if (!connection.isConnecting()) { // One that fails to connect is ended after this.
-        connection.awaitEnd();
-      }
+    if (loop.inEventLoop()) {
+      connection.link().stop();
+      return;
+    }
+    try {
+      loop.execute(connection.link()::stop);
+    } catch (RejectedExecutionException e) {
+      // The client was closed before, and the loop with all its channels.
+    }
+    if (!isOnLoop()) {
+      connection.awaitEnd();
     }
   }
 }

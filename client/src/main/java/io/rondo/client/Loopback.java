@@ -1,6 +1,8 @@
 package io.rondo.client;
 
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A connection without a network, for measuring what the client costs by itself: its commands are
@@ -24,14 +26,22 @@ public final class Loopback {
     EmbeddedChannel channel = new EmbeddedChannel();
     Connection core =
         new Connection(
-            options, unbound -> new LoopbackDriver(unbound, channel, replies.clone()), null);
-    channel.pipeline().addLast(core.handler());
-    core.on(channel);
-    channel.pipeline().fireChannelActive();
+            options.withReconnect(Reconnect.off()).withWatchdog(Duration.ZERO),
+            unbound -> new LoopbackDriver(unbound, channel, replies.clone()),
+            (connection, handler) -> open(channel, connection, handler),
+            null);
+    core.link().begin();
     RedisConnection connection =
-        new RedisConnection(
-            Route.alone(core), Transport.NIO, closed -> closed.core().driver().close());
+        new RedisConnection(Route.alone(core), Transport.NIO, closed -> closed.core().close());
     core.connected(connection);
     return connection;
+  }
+
+  private static CompletableFuture<Void> open(
+      EmbeddedChannel channel, Connection connection, ConnectionHandler handler) {
+    channel.pipeline().addLast(handler);
+    connection.link().on(handler, channel);
+    channel.pipeline().fireChannelActive();
+    return CompletableFuture.completedFuture(null);
   }
 }

@@ -73,7 +73,7 @@ final class LoopbackDriver extends LoopDriver {
 
   @Override
   void close() {
-    connection.closeChannel();
+    connection.link().stop();
     channel.runPendingTasks();
     if (answers.refCnt() > 0) {
       answers.release(); // Closed once before, perhaps.

@@ -74,6 +74,22 @@ public interface MetricsListener {
    */
   default void connectionOpened(RedisConnection connection) {}
 
-  /** A connection that had been opened is closed or lost. */
+  /**
+   * A connection that had been opened is lost, and is going to be opened again, as {@link
+   * Reconnect} says: {@link #connectionReopened} or {@link #connectionClosed} follows.
+   */
+  default void connectionLost(RedisConnection connection) {}
+
+  /**
+   * A connection that was lost is open again.
+   *
+   * @param nanosDown from the loss, as it was noticed, until now
+   */
+  default void connectionReopened(RedisConnection connection, long nanosDown) {}
+
+  /**
+   * A connection that had been opened is closed for good. One for subscriptions is replaced by
+   * another one when it is lost: it is closed, and the other one opened.
+   */
   default void connectionClosed(RedisConnection connection) {}
 }

@@ -29,6 +29,9 @@ class PendingReply<T extends @Nullable Object> extends ReplyFuture<T> {
   private static final int SENT = 1;
   private static final int DROPPED = 2;
 
+  /** Was sent, the connection was lost, and it is queued again. */
+  private static final int RETRYING = 3;
+
   private static final VarHandle STATE;
   private static final VarHandle WAITER;
 
@@ -59,6 +62,7 @@ class PendingReply<T extends @Nullable Object> extends ReplyFuture<T> {
   long submittedBytes;
 
   private volatile int state;
+  private int retried;
   private volatile @Nullable Thread waiter;
 
   PendingReply(Command<T> command, Connection connection) {
@@ -79,6 +83,16 @@ class PendingReply<T extends @Nullable Object> extends ReplyFuture<T> {
     }
   }
 
+  /** {@link System#nanoTime()} of its submission, or now if it has no deadline. */
+  final long submitted() {
+    return deadline == NO_DEADLINE ? System.nanoTime() : deadline - timeoutNanos();
+  }
+
+  /** Nanoseconds for which a server that works on it may be silent: {@link Watchdog}. */
+  long patienceNanos(long otherwise) {
+    return command.patienceNanos(otherwise);
+  }
+
   /** Nanoseconds from submission until it is late, or {@link Command#NO_TIMEOUT}. */
   long timeoutNanos() {
     return command.timeoutNanos(connection.commandTimeoutNanos());
@@ -93,7 +107,18 @@ class PendingReply<T extends @Nullable Object> extends ReplyFuture<T> {
 
   /** Settles that it is written now; false if it has ended before. */
   final boolean claimForSending() {
-    return !isDone() && STATE.compareAndSet(this, QUEUED, SENT);
+    return !isDone()
+        && (STATE.compareAndSet(this, QUEUED, SENT) || STATE.compareAndSet(this, RETRYING, SENT));
+  }
+
+  /** The connection is lost; returns whether it is to be sent once more. */
+  final boolean retry() {
+    if (retried >= command.retries() || isDone()) {
+      return false;
+    }
+    retried++;
+    state = RETRYING;
+    return true;
   }
 
   /** Writes all of it. */
@@ -103,7 +128,7 @@ class PendingReply<T extends @Nullable Object> extends ReplyFuture<T> {
 
   /** What reads the next reply that belongs to it. */
   ReplyDecoder<?> decoder() {
-    return isDone() ? Replies.skip() : command.reply();
+    return isDone() && !command.concernsSession() ? Replies.skip() : command.reply();
   }
 
   /** Whether no reply belongs to it after the one that is read now. */
@@ -118,6 +143,9 @@ class PendingReply<T extends @Nullable Object> extends ReplyFuture<T> {
         fail(toException(failure, command));
       }
     } else {
+      if (command.concernsSession()) {
+        connection.session().executed(command);
+      }
       succeed(reply);
     }
   }

@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  * place and n + 2 replies. Its commands' futures end when EXEC's reply is in.
  */
 class PendingTransaction extends PendingReply<@Nullable Void> {
+  /** What messages call it. */
+  static final String NAME = "MULTI … EXEC";
+
   private static final CommandName MULTI = CommandName.of("MULTI");
   private static final CommandName EXEC = CommandName.of("EXEC");
-  static final CommandName TRANSACTION = CommandName.of("MULTI … EXEC");
+  private static final CommandName TRANSACTION = CommandName.of(NAME);
   private static final int FRAME_BYTES = 64;
 
   private final List<Queued<?>> queued = new ArrayList<>();
@@ -34,10 +37,13 @@ class PendingTransaction extends PendingReply<@Nullable Void> {
       Command<T> command, CompletableFuture<T> future) {
 
     @SuppressWarnings("unchecked") // The value was made by the command's own decoder.
-    void end(@Nullable Object value) {
+    void end(@Nullable Object value, Session session) {
       if (value instanceof ReplyFailure failure) {
         future.completeExceptionally(toException(failure, command));
       } else {
+        if (command.concernsSession()) {
+          session.executed(command);
+        }
         future.complete((T) value);
       }
     }
@@ -59,6 +65,15 @@ class PendingTransaction extends PendingReply<@Nullable Void> {
         .mapToLong(command -> command.timeoutNanos(Command.NO_TIMEOUT))
         .reduce(PendingTransaction::shorter)
         .orElseGet(super::timeoutNanos);
+  }
+
+  @Override
+  long patienceNanos(long otherwise) {
+    boolean own = queued.stream().anyMatch(one -> one.command().hasOwnTimeout());
+    long timeout = timeoutNanos();
+    return own && timeout == Command.NO_TIMEOUT
+        ? Long.MAX_VALUE
+        : own ? Math.max(otherwise, timeout) : otherwise;
   }
 
   private static long shorter(long a, long b) {
@@ -112,6 +127,7 @@ class PendingTransaction extends PendingReply<@Nullable Void> {
   }
 
   private void executed(@Nullable Object reply) {
+    connection.session().executed(command);
     if (reply instanceof ReplyFailure failure) {
       RedisException error = toException(failure, command);
       fail(error instanceof RedisServerException refused ? aborted(refused) : error);
@@ -120,7 +136,7 @@ class PendingTransaction extends PendingReply<@Nullable Void> {
     } else {
       List<?> values = (List<?>) reply;
       for (int i = 0; i < values.size(); i++) {
-        queued.get(i).end(values.get(i));
+        queued.get(i).end(values.get(i), connection.session());
       }
       succeed(null);
     }

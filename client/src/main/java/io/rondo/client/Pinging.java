@@ -51,7 +51,7 @@ final class Pinging {
     ping.whenComplete(
         (pong, error) -> {
           if (error instanceof RedisTimeoutException && isSilent()) {
-            connection.abort(
+            handler.closeChannel(
                 Closing.byClient(
                     "the server did not answer a PING within "
                         + TimeUnit.NANOSECONDS.toMillis(periodNanos)

@@ -28,8 +28,8 @@ public final class Pipeline {
   private final List<CompletableFuture<?>> futures = new ArrayList<>();
   private final ReplyChain chain = new ReplyChain();
 
-  /** Scripts that this carries whole. */
-  private final Set<String> scripts = new HashSet<>(0);
+  /** Scripts that this carries whole; made for the first one. */
+  private @Nullable Set<String> scripts;
 
   private boolean sent;
 
@@ -75,9 +75,15 @@ public final class Pipeline {
    */
   private <T extends @Nullable Object> Command<T> inOrder(Command<T> command) {
     Script<?> script = command.script();
-    return script != null && scripts.add(script.sha1())
-        ? Objects.requireNonNull(command.whole())
-        : command;
+    if (script == null) {
+      return command;
+    }
+    Set<String> whole = scripts;
+    if (whole == null) {
+      whole = new HashSet<>();
+      scripts = whole;
+    }
+    return whole.add(script.sha1()) ? Objects.requireNonNull(command.whole()) : command;
   }
 
   /** How many commands were added. */

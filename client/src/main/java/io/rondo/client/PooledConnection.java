@@ -37,7 +37,7 @@ final class PooledConnection {
 
   /** Whether nothing is queued or in flight. */
   boolean isQuiet() {
-    return connection().queue().isIdle();
+    return connection().isIdle();
   }
 
   void used() {

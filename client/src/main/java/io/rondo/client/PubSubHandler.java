@@ -37,7 +37,6 @@ final class PubSubHandler extends ConnectionHandler {
     Subscriptions subscriptions();
   }
 
-  private final Connection connection;
   private final Sink sink;
 
   /** Read, and not parsed, for {@link #refused} must come first. */
@@ -49,14 +48,8 @@ final class PubSubHandler extends ConnectionHandler {
   /** {@link System#nanoTime()} since which nothing was heard, or since which it is not listened. */
   private long heardAt = System.nanoTime();
 
-  PubSubHandler(
-      Connection connection,
-      CommandQueue queue,
-      ConnectionCounters counters,
-      RespLimits limits,
-      Sink sink) {
-    super(connection, queue, counters, limits);
-    this.connection = connection;
+  PubSubHandler(Connection connection, ConnectionCounters counters, RespLimits limits, Sink sink) {
+    super(connection, counters, limits);
     this.sink = sink;
   }
 
@@ -126,8 +119,7 @@ final class PubSubHandler extends ConnectionHandler {
     while (in.isReadable() && !closed) {
       PendingReply<?> first = queue().firstInFlight();
       // What begins a connection is answered like anything; there are no subscriptions yet.
-      ReplyDecoder<?> decoder =
-          first != null && connection.isConnecting() ? first.decoder() : sink.decoder();
+      ReplyDecoder<?> decoder = first != null && !isServing() ? first.decoder() : sink.decoder();
       if (!parser().parse(in, decoder)) {
         return true;
       }
@@ -168,7 +160,7 @@ final class PubSubHandler extends ConnectionHandler {
   private void answered(@Nullable Object value, @Nullable PendingReply<?> first) {
     if (value instanceof ReplyFailure failure
         && !(failure.cause() instanceof RespErrorException)
-        && !connection.isConnecting()) {
+        && isServing()) {
       throw new RespProtocolException(
           "got what is no message of pub/sub: " + failure.cause().getMessage(), parser().offset());
     }
@@ -179,8 +171,8 @@ final class PubSubHandler extends ConnectionHandler {
   }
 
   @Override
-  void close() {
-    super.close();
+  void close(Closing why) {
+    super.close(why);
     closed = true;
     unread.forEach(ByteBuf::release);
     unread.clear();

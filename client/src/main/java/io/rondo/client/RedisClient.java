@@ -34,12 +34,13 @@ public final class RedisClient implements AutoCloseable {
   private final Connector connector;
   private final @Nullable EventLoopGroup loops;
   private final Set<RedisConnection> connections = ConcurrentHashMap.newKeySet();
+  private final Watchman watchman = new Watchman(connections);
   private final Leases leases;
   private volatile boolean closed;
 
   private RedisClient(RedisOptions options) {
     this.options = options;
-    this.leases = new Leases(options, this::open);
+    this.leases = new Leases(options, this::openOnce);
     this.transport = options.transport().resolve();
     this.connector = new Connector(options, transport, () -> closed);
     if (options.drive() == Drive.CALLER) {
@@ -177,14 +178,29 @@ public final class RedisClient implements AutoCloseable {
       PubSubListener<K, V> listener,
       Duration pingPeriod,
       boolean wait) {
-    return new RedisSubscriber<>(vocabulary, listener, this::open, () -> closed, pingPeriod)
+    return new RedisSubscriber<>(
+            vocabulary, listener, this::openForPushes, () -> closed, pingPeriod)
         .open(wait);
   }
 
   private CompletableFuture<RedisConnection> open(boolean wait) {
     CompletableFuture<RedisConnection> opened = new ReplyFuture<>();
-    open(null, opened, wait);
+    open(options, null, opened, wait);
     return opened;
+  }
+
+  /** Opens a connection that is closed for good when it is lost: its holder must know. */
+  private CompletableFuture<RedisConnection> openOnce(boolean wait) {
+    CompletableFuture<RedisConnection> opened = new ReplyFuture<>();
+    open(options.withReconnect(Reconnect.off()), null, opened, wait);
+    return opened;
+  }
+
+  /** Opens a connection for subscriptions, whose owner opens another one when it is lost. */
+  private void openForPushes(
+      Connection.@Nullable Pushes pushes, CompletableFuture<RedisConnection> opened, boolean wait) {
+    RedisOptions once = options.withReconnect(Reconnect.off()).withWatchdog(Duration.ZERO);
+    open(once, pushes, opened, wait);
   }
 
   /**
@@ -193,15 +209,21 @@ public final class RedisClient implements AutoCloseable {
    * @param opened ends with it, on its loop
    */
   private void open(
-      Connection.@Nullable Pushes pushes, CompletableFuture<RedisConnection> opened, boolean wait) {
+      RedisOptions how,
+      Connection.@Nullable Pushes pushes,
+      CompletableFuture<RedisConnection> opened,
+      boolean wait) {
     if (closed) {
       throw new IllegalStateException("the client was closed: create another one");
     }
-    Connection core = new Connection(options, this::driver, pushes);
+    Connection core = new Connection(how, this::driver, connector, pushes);
     RedisConnection connection =
         new RedisConnection(Route.shared(core, leases), transport, this::close);
     connections.add(connection);
     core.driver().open(() -> connect(core, connection, opened), opened, wait);
+    if (options.drive() == Drive.CALLER) {
+      watchman.start();
+    }
     if (closed) {
       connection.close(); // close() may have missed it.
     }
@@ -209,7 +231,7 @@ public final class RedisClient implements AutoCloseable {
 
   private void close(RedisConnection connection) {
     connections.remove(connection);
-    connection.core().driver().close();
+    connection.core().close();
   }
 
   private LoopDriver driver(Connection core) {
@@ -227,8 +249,8 @@ public final class RedisClient implements AutoCloseable {
         ended -> failed(core, opened, connector.failed("the client was closed", null));
     loopEnd.addListener(atLoopEnd);
     opened.whenComplete((done, error) -> loopEnd.removeListener(atLoopEnd));
-    connector
-        .connect(core)
+    core.link()
+        .begin()
         .whenComplete(
             (done, error) -> {
               if (error == null) {
@@ -237,7 +259,7 @@ public final class RedisClient implements AutoCloseable {
                 return;
               }
               connection.close();
-              whenClosed(core.channel(), () -> failed(core, opened, error));
+              whenClosed(core.link().channel(), () -> failed(core, opened, error));
             });
   }
 
@@ -268,6 +290,7 @@ public final class RedisClient implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    watchman.close();
     leases.close();
     for (RedisConnection connection : connections) {
       connection.close();

@@ -9,7 +9,13 @@ import java.util.function.Consumer;
  * <p>There are three ways to run a {@link Command}: {@link #sync()} waits for the reply, {@link
  * #async()} gives a future, {@link #pipeline()} collects commands and sends them together. Every
  * command ends exactly once, by its deadline: with its own reply, or with a {@link RedisException}
- * whose {@link Fate} says whether it can have had an effect. Nothing is ever sent twice.
+ * whose {@link Fate} says whether it can have had an effect. Nothing is ever sent twice, but for
+ * commands {@linkplain Command#withRetries that ask for it}.
+ *
+ * <p>A connection that is lost is opened again, as {@link Reconnect} says: authenticated as before,
+ * with the database and the name that commands have set last. Nothing else is restored (CLIENT
+ * TRACKING, CLIENT NO-EVICT, MONITOR, scripts and the like). Keys that were watched when it was
+ * lost may have changed: the next transaction is not executed then, as if they had.
  *
  * <p>Commands share one wire in order. So one that waits on the server (BLPOP, XREAD BLOCK, …) runs
  * on a leased connection (see {@link RedisClient#lease()}), where nobody waits behind it; in a
@@ -66,10 +72,10 @@ public final class RedisConnection implements AutoCloseable {
 
   /** The class of the channel that in fact runs, Netty's {@code EpollSocketChannel} for example. */
   public Class<?> channelClass() {
-    return core.channel().getClass();
+    return core.link().channel().getClass();
   }
 
-  /** Whether the connection is open, as far as is known. */
+  /** Whether the connection is open, as far as is known; not while it is being opened again. */
   public boolean isOpen() {
     return route.isOpen();
   }

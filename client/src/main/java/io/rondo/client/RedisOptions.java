@@ -1,10 +1,10 @@
 package io.rondo.client;
 
 import io.rondo.resp.RespLimits;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +12,9 @@ import org.jspecify.annotations.Nullable;
  * changed copy. The password shows nowhere: {@link #toString()} leaves it out.
  */
 public final class RedisOptions implements Cloneable {
-  /** The kernel's room for a path, on Linux; a byte is for its end. */
-  private static final int MAX_SOCKET_PATH_BYTES = 107;
-
   private static final int MAX_TRACE_GAP = 1_000_000_000;
 
-  private String host = "127.0.0.1";
-  private int port = 6379;
+  private ServerAddress address = ServerAddress.DEFAULT;
   private @Nullable String username;
   private @Nullable String password;
   private int database;
@@ -30,16 +26,17 @@ public final class RedisOptions implements Cloneable {
   private WaitStrategy waitStrategy = WaitStrategy.BLOCK;
   private int loopThreads = Math.min(4, Runtime.getRuntime().availableProcessors());
   private int maxQueuedCommands = 1 << 18;
-  private long maxQueuedBytes = 256L << 20;
+  private long maxQueuedBytes = Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
   private int maxLeases = 16;
   private Duration leaseWait = Duration.ofSeconds(5);
   private RespLimits limits = RespLimits.DEFAULT;
   private SocketOptions socket = SocketOptions.create();
-  private @Nullable String unixSocket;
   private @Nullable TlsOptions tls;
   private boolean clientInfo = true;
   private @Nullable MetricsListener metrics;
   private @Nullable BiFunction<CommandQueue, Boolean, Tracing> tracing;
+  private Reconnect reconnect = Reconnect.waiting();
+  private Duration watchdog = Duration.ofSeconds(30);
 
   private RedisOptions() {}
 
@@ -54,13 +51,14 @@ public final class RedisOptions implements Cloneable {
    *
    * <p>The options: {@code loop}, {@code drive}, {@code wait}; {@code timeout}, {@code
    * connectTimeout}, {@code leaseWait} (durations such as {@code 500ms} or {@code 5s}; {@code 0}
-   * waits for ever); {@code leases}; {@code db}; {@code name} (the client's name), {@code
-   * clientInfo}; {@code tcpNoDelay}, {@code keepAlive}, {@code keepAliveIdle}, {@code
-   * keepAliveInterval}, {@code keepAliveProbes}, {@code userTimeout} (see {@link SocketOptions});
-   * with TLS {@code trust}, {@code cert}, {@code key} (files in PEM), {@code serverName}, {@code
-   * hostNameCheck} (see {@link TlsOptions}). What is either so or not is {@code on} or {@code off}.
-   * {@code trace} is one in how many commands goes into the JDK's Flight Recorder (see {@link
-   * #withFlightRecorder}).
+   * waits for ever); {@code leases}; {@code watchdog}, a duration too; {@code reconnect} ({@code
+   * wait}, {@code fail-fast} or {@code off}) and {@code backOff} ({@code 100ms..10s}), see {@link
+   * Reconnect}; {@code db}; {@code name} (the client's name), {@code clientInfo}; {@code
+   * tcpNoDelay}, {@code keepAlive}, {@code keepAliveIdle}, {@code keepAliveInterval}, {@code
+   * keepAliveProbes}, {@code userTimeout} (see {@link SocketOptions}); with TLS {@code trust},
+   * {@code cert}, {@code key} (files in PEM), {@code serverName}, {@code hostNameCheck} (see {@link
+   * TlsOptions}). What is either so or not is {@code on} or {@code off}. {@code trace} is one in
+   * how many commands goes into the JDK's Flight Recorder (see {@link #withFlightRecorder}).
    *
    * @throws IllegalArgumentException if it is no such URI; the message names the part, its value
    *     and the remedy, and never holds the password
@@ -69,9 +67,11 @@ public final class RedisOptions implements Cloneable {
     return RedisUri.parse(uri);
   }
 
-  private RedisOptions copy() {
+  private RedisOptions with(Consumer<RedisOptions> change) {
     try {
-      return (RedisOptions) clone();
+      RedisOptions copy = (RedisOptions) clone();
+      change.accept(copy);
+      return copy;
     } catch (CloneNotSupportedException e) {
       throw new AssertionError(e);
     }
@@ -79,14 +79,7 @@ public final class RedisOptions implements Cloneable {
 
   /** The same options with another address, by TCP. */
   public RedisOptions withAddress(String newHost, int newPort) {
-    if (newHost.isBlank()) {
-      throw new IllegalArgumentException("host is empty: give a name or an address");
-    }
-    RedisOptions copy = copy();
-    copy.unixSocket = null;
-    copy.host = newHost;
-    copy.port = Checks.range("port", newPort, 1, 65535);
-    return copy;
+    return with(copy -> copy.address = ServerAddress.tcp(newHost, newPort));
   }
 
   /**
@@ -95,37 +88,19 @@ public final class RedisOptions implements Cloneable {
    * @param path of the socket
    */
   public RedisOptions withUnixSocket(String path) {
-    if (path.isBlank()) {
-      throw new IllegalArgumentException("unix socket is empty: give the path of the socket");
-    }
-    int bytes = path.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > MAX_SOCKET_PATH_BYTES) {
-      throw new IllegalArgumentException(
-          "unix socket '"
-              + path
-              + "' is "
-              + bytes
-              + " bytes long: give a path of at most "
-              + MAX_SOCKET_PATH_BYTES
-              + ", a link for example");
-    }
-    RedisOptions copy = copy();
-    copy.unixSocket = path;
-    return copy.requireTcpForTls();
+    return with(copy -> copy.address = copy.address.withUnixSocket(path)).requireTcpForTls();
   }
 
   /** The same options with TLS, or {@code null} for none. */
   public RedisOptions withTls(@Nullable TlsOptions newTls) {
-    RedisOptions copy = copy();
-    copy.tls = newTls;
-    return copy.requireTcpForTls();
+    return with(copy -> copy.tls = newTls).requireTcpForTls();
   }
 
   private RedisOptions requireTcpForTls() {
-    if (tls != null && unixSocket != null) {
+    if (tls != null && address.unixSocket() != null) {
       throw new IllegalArgumentException(
           "TLS is asked for with unix socket '"
-              + unixSocket
+              + address.unixSocket()
               + "': Redis speaks it over TCP only, so leave one of the two out");
     }
     return this;
@@ -142,17 +117,17 @@ public final class RedisOptions implements Cloneable {
       throw new IllegalArgumentException(
           "username is '" + newUsername + "' but there is no password: give both, or neither");
     }
-    RedisOptions copy = copy();
-    copy.username = newUsername;
-    copy.password = newPassword;
-    return copy;
+    return with(
+        copy -> {
+          copy.username = newUsername;
+          copy.password = newPassword;
+        });
   }
 
   /** The same options with another database, selected on connect; 0 is the default. */
   public RedisOptions withDatabase(int newDatabase) {
-    RedisOptions copy = copy();
-    copy.database = Checks.range("database", newDatabase, 0, Integer.MAX_VALUE);
-    return copy;
+    return with(
+        copy -> copy.database = Checks.range("database", newDatabase, 0, Integer.MAX_VALUE));
   }
 
   /** The same options with a name that {@code CLIENT LIST} shows, or {@code null} for none. */
@@ -161,9 +136,7 @@ public final class RedisOptions implements Cloneable {
       throw new IllegalArgumentException(
           "name is '" + newName + "': use printable ASCII without spaces, as Redis demands");
     }
-    RedisOptions copy = copy();
-    copy.clientName = newName;
-    return copy;
+    return with(copy -> copy.clientName = newName);
   }
 
   /**
@@ -171,9 +144,7 @@ public final class RedisOptions implements Cloneable {
    */
   public RedisOptions withConnectTimeout(Duration newTimeout) {
     Durations.nanos("connectTimeout", newTimeout, 0);
-    RedisOptions copy = copy();
-    copy.connectTimeout = newTimeout;
-    return copy;
+    return with(copy -> copy.connectTimeout = newTimeout);
   }
 
   /**
@@ -182,30 +153,22 @@ public final class RedisOptions implements Cloneable {
    */
   public RedisOptions withCommandTimeout(Duration newTimeout) {
     Durations.nanos("timeout", newTimeout, 0);
-    RedisOptions copy = copy();
-    copy.commandTimeout = newTimeout;
-    return copy;
+    return with(copy -> copy.commandTimeout = newTimeout);
   }
 
   /** The same options with another kind of event loop. */
   public RedisOptions withTransport(Transport newTransport) {
-    RedisOptions copy = copy();
-    copy.transport = Objects.requireNonNull(newTransport, "transport");
-    return copy;
+    return with(copy -> copy.transport = Objects.requireNonNull(newTransport, "transport"));
   }
 
   /** The same options with another drive. */
   public RedisOptions withDrive(Drive newDrive) {
-    RedisOptions copy = copy();
-    copy.drive = Objects.requireNonNull(newDrive, "drive");
-    return copy;
+    return with(copy -> copy.drive = Objects.requireNonNull(newDrive, "drive"));
   }
 
   /** The same options with another way to wait in blocking calls. */
   public RedisOptions withWait(WaitStrategy newWait) {
-    RedisOptions copy = copy();
-    copy.waitStrategy = Objects.requireNonNull(newWait, "wait");
-    return copy;
+    return with(copy -> copy.waitStrategy = Objects.requireNonNull(newWait, "wait"));
   }
 
   /**
@@ -213,9 +176,7 @@ public final class RedisOptions implements Cloneable {
    * (LOOP_THREAD).
    */
   public RedisOptions withLoopThreads(int threads) {
-    RedisOptions copy = copy();
-    copy.loopThreads = Checks.range("loopThreads", threads, 1, 1024);
-    return copy;
+    return with(copy -> copy.loopThreads = Checks.range("loopThreads", threads, 1, 1024));
   }
 
   /**
@@ -226,14 +187,33 @@ public final class RedisOptions implements Cloneable {
    *     the connection holds nothing else
    */
   public RedisOptions withQueueBounds(int commands, long bytes) {
-    RedisOptions copy = copy();
-    copy.maxQueuedCommands = Checks.range("maxQueuedCommands", commands, 1, Integer.MAX_VALUE);
+    Checks.range("maxQueuedCommands", commands, 1, Integer.MAX_VALUE);
     if (bytes < 1) {
       throw new IllegalArgumentException(
           "maxQueuedBytes is " + bytes + ": give a number of at least 1");
     }
-    copy.maxQueuedBytes = bytes;
-    return copy;
+    return with(
+        copy -> {
+          copy.maxQueuedCommands = commands;
+          copy.maxQueuedBytes = bytes;
+        });
+  }
+
+  /** The same options with another way to deal with lost connections. */
+  public RedisOptions withReconnect(Reconnect newReconnect) {
+    return with(copy -> copy.reconnect = Objects.requireNonNull(newReconnect, "reconnect"));
+  }
+
+  /**
+   * The same options with another limit of silence; zero, for ever. A server that falls silent, for
+   * it was stopped or the network drops what is sent, is noticed within so long: with commands in
+   * flight or idle, when it is asked by a PING. The connection is then lost, and what was in flight
+   * fails as maybe executed. A command that blocks, or that has a longer timeout of its own, gives
+   * the server as much more time.
+   */
+  public RedisOptions withWatchdog(Duration limit) {
+    Durations.nanos("watchdog", limit, 0);
+    return with(copy -> copy.watchdog = limit);
   }
 
   /**
@@ -244,24 +224,22 @@ public final class RedisOptions implements Cloneable {
    */
   public RedisOptions withLeases(int max, Duration wait) {
     Durations.nanos("leaseWait", wait, 0);
-    RedisOptions copy = copy();
-    copy.maxLeases = Checks.range("leases", max, 1, Integer.MAX_VALUE);
-    copy.leaseWait = wait;
-    return copy;
+    Checks.range("leases", max, 1, Integer.MAX_VALUE);
+    return with(
+        copy -> {
+          copy.maxLeases = max;
+          copy.leaseWait = wait;
+        });
   }
 
   /** The same options with other limits of what the server may send. */
   public RedisOptions withLimits(RespLimits newLimits) {
-    RedisOptions copy = copy();
-    copy.limits = Objects.requireNonNull(newLimits, "limits");
-    return copy;
+    return with(copy -> copy.limits = Objects.requireNonNull(newLimits, "limits"));
   }
 
   /** The same options with another set-up of TCP. */
   public RedisOptions withSocket(SocketOptions newSocket) {
-    RedisOptions copy = copy();
-    copy.socket = Objects.requireNonNull(newSocket, "socket");
-    return copy;
+    return with(copy -> copy.socket = Objects.requireNonNull(newSocket, "socket"));
   }
 
   /**
@@ -270,16 +248,12 @@ public final class RedisOptions implements Cloneable {
    * notice.
    */
   public RedisOptions withClientInfo(boolean on) {
-    RedisOptions copy = copy();
-    copy.clientInfo = on;
-    return copy;
+    return with(copy -> copy.clientInfo = on);
   }
 
   /** The same options with a listener to commands and connections, or {@code null} for none. */
   public RedisOptions withMetrics(@Nullable MetricsListener listener) {
-    RedisOptions copy = copy();
-    copy.metrics = listener;
-    return copy;
+    return with(copy -> copy.metrics = listener);
   }
 
   /**
@@ -306,9 +280,7 @@ public final class RedisOptions implements Cloneable {
   }
 
   RedisOptions withTracing(BiFunction<CommandQueue, Boolean, Tracing> newTracing) {
-    RedisOptions copy = copy();
-    copy.tracing = newTracing;
-    return copy;
+    return with(copy -> copy.tracing = newTracing);
   }
 
   /** What a connection with that queue does about traces. */
@@ -320,12 +292,12 @@ public final class RedisOptions implements Cloneable {
 
   /** Name or address of the server. */
   public String host() {
-    return host;
+    return address.host();
   }
 
   /** TCP port of the server. */
   public int port() {
-    return port;
+    return address.port();
   }
 
   /** The database that is selected on connect. */
@@ -402,6 +374,16 @@ public final class RedisOptions implements Cloneable {
     return limits;
   }
 
+  /** What a lost connection does. */
+  public Reconnect reconnect() {
+    return reconnect;
+  }
+
+  /** Within which a silent server is noticed; zero is never. */
+  public Duration watchdog() {
+    return watchdog;
+  }
+
   /** How TCP is set up. */
   public SocketOptions socket() {
     return socket;
@@ -409,7 +391,7 @@ public final class RedisOptions implements Cloneable {
 
   /** Path of the server's unix socket, or {@code null} for TCP. */
   public @Nullable String unixSocket() {
-    return unixSocket;
+    return address.unixSocket();
   }
 
   /** How the connection is secured, or {@code null} if it is not. */
@@ -429,9 +411,7 @@ public final class RedisOptions implements Cloneable {
 
   /** Host and port, or the unix socket, as messages name the server. */
   String address() {
-    return unixSocket != null
-        ? unixSocket
-        : (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    return address.toString();
   }
 
   /** The options as a URI, the password left out. */

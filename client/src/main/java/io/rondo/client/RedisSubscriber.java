@@ -262,7 +262,8 @@ public final class RedisSubscriber<K, V> implements AutoCloseable {
                 close();
               } else {
                 // It was lost again, and that is taken care of; or it is slow beyond the timeout.
-                core.abort(Closing.byClient("the server did not confirm the subscriptions"));
+                core.handler()
+                    .closeChannel(Closing.byClient("the server did not confirm the subscriptions"));
               }
             });
   }

@@ -166,6 +166,9 @@ final class RedisUri {
       case "wait" -> options.withWait(WaitStrategy.parse(value));
       case "timeout" -> options.withCommandTimeout(duration(name, value));
       case "connectTimeout" -> options.withConnectTimeout(duration(name, value));
+      case "watchdog" -> options.withWatchdog(duration(name, value));
+      case "reconnect" -> options.withReconnect(Reconnect.parse(value, options.reconnect()));
+      case "backOff" -> options.withReconnect(backOff(options.reconnect(), value));
       case "leases" -> options.withLeases(number(name, value), options.leaseWait());
       case "leaseWait" -> options.withLeases(options.maxLeases(), duration(name, value));
       case "db" -> options.withDatabase(number(name, value));
@@ -233,6 +236,15 @@ final class RedisUri {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(name + " '" + value + "' is no number: give one", e);
     }
+  }
+
+  private static Reconnect backOff(Reconnect reconnect, String value) {
+    String[] ends = value.split("\\.\\.", -1);
+    if (ends.length != 2) {
+      throw new IllegalArgumentException(
+          "backOff '" + value + "' is no range: write its shortest and longest end, 100ms..10s");
+    }
+    return reconnect.withBackOff(duration("backOff", ends[0]), duration("backOff", ends[1]));
   }
 
   private static Duration duration(String name, String value) {

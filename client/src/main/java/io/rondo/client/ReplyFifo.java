@@ -18,6 +18,21 @@ final class ReplyFifo {
     last = reply;
   }
 
+  /** Puts all of {@code others} before what is there, and leaves none in it. */
+  void prepend(ReplyFifo others) {
+    PendingReply<?> lastOfOthers = others.last;
+    if (lastOfOthers == null) {
+      return;
+    }
+    lastOfOthers.next = first;
+    if (first == null) {
+      last = lastOfOthers;
+    }
+    first = others.first;
+    others.first = null;
+    others.last = null;
+  }
+
   @Nullable PendingReply<?> peek() {
     return first;
   }

@@ -93,7 +93,7 @@ class Tracer extends Tracing {
   @Override
   PendingTransaction transaction(Connection connection) {
     return isSampled()
-        ? new TracedTransaction(connection, trace(PendingTransaction.TRANSACTION.toString(), false))
+        ? new TracedTransaction(connection, trace(PendingTransaction.NAME, false))
         : super.transaction(connection);
   }
 
@@ -198,6 +198,12 @@ class Tracer extends Tracing {
       trace.readEnds(replies);
       trace = following;
     }
+  }
+
+  @Override
+  void lost() {
+    traced = 0;
+    unflushed = null;
   }
 
   /** The trace is complete; any thread. */

@@ -51,4 +51,7 @@ class Tracing {
 
   /** It has been parsed. */
   void readEnds() {}
+
+  /** The channel is gone: what was in flight is not answered, or sent again by another one. */
+  void lost() {}
 }

@@ -33,7 +33,8 @@ class CloseTest {
                   session.command();
                   session.write("+first\r\n$10\r\nhalf of");
                 });
-        RedisClient client = RedisClient.create(cell.options(server.port()));
+        RedisClient client =
+            RedisClient.create(cell.options(server.port()).withReconnect(Reconnect.off()));
         RedisConnection redis = client.connect()) {
       CompletableFuture<String> first = redis.async().run(TEXT.ping());
       CompletableFuture<String> second = redis.async().run(TEXT.get("key"));

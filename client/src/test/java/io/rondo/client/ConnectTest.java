@@ -156,7 +156,7 @@ class ConnectTest {
               session.command();
               session.write("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
             })) {
-      RedisOptions options = cell.options(server.port());
+      RedisOptions options = cell.options(server.port()).withReconnect(Reconnect.off());
       RedisConnectException error = refused(options.withCredentials(null, PASSWORD));
       assertMessage(error, "HTTP/1.1 400");
       try (RedisClient client = RedisClient.create(options);
@@ -266,7 +266,7 @@ class ConnectTest {
             .withUserTimeout(Duration.ofMillis(12_345));
     try (RedisClient client = RedisClient.create(cell.options().withSocket(socket));
         RedisConnection redis = client.connect()) {
-      ChannelConfig config = redis.core().channel().config();
+      ChannelConfig config = redis.core().link().channel().config();
       assertFalse(config.getOption(ChannelOption.TCP_NODELAY));
       assertTrue(config.getOption(ChannelOption.SO_KEEPALIVE));
       List<Integer> expected = List.of(41, 7, 5, 12_345);
@@ -300,8 +300,8 @@ class ConnectTest {
     SocketOptions off = SocketOptions.create().withKeepAlive(false);
     try (RedisClient client = RedisClient.create(cell.options().withSocket(off));
         RedisConnection redis = client.connect()) {
-      assertTrue(redis.core().channel().config().getOption(ChannelOption.TCP_NODELAY));
-      assertFalse(redis.core().channel().config().getOption(ChannelOption.SO_KEEPALIVE));
+      assertTrue(redis.core().link().channel().config().getOption(ChannelOption.TCP_NODELAY));
+      assertFalse(redis.core().link().channel().config().getOption(ChannelOption.SO_KEEPALIVE));
     }
   }
 }

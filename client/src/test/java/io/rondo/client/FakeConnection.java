@@ -102,6 +102,9 @@ final class FakeConnection implements LeaderFollowers.Group {
   }
 
   @Override
+  public void begin(@Nullable PendingReply<?> reply) {}
+
+  @Override
   public void enqueue(PendingReply<?> reply) {
     begin();
     queue.takeSubmissions();
@@ -159,7 +162,7 @@ final class FakeConnection implements LeaderFollowers.Group {
 
   @Override
   public boolean hasOutstanding() {
-    return queue.holdsAny();
+    return queue.held() > 0;
   }
 
   @Override
@@ -179,7 +182,7 @@ final class FakeConnection implements LeaderFollowers.Group {
 
   @Override
   public boolean isBusy() {
-    return !closed && !queue.isIdle();
+    return !closed && (queue.hasSubmissions() || queue.held() > 0);
   }
 
   @Override

@@ -18,7 +18,11 @@ final class Interleavings {
 
   /** A connection that is never opened, for what a reply asks of its own. */
   static final Connection CONNECTION =
-      new Connection(RedisOptions.create(), connection -> new NoDriver(), null);
+      new Connection(
+          RedisOptions.create(),
+          connection -> new NoDriver(),
+          (connection, handler) -> new CompletableFuture<>(),
+          null);
 
   private Interleavings() {}
 

@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rondo.client.MetricsListener.Outcome;
 import io.rondo.client.support.Cell;
+import io.rondo.client.support.FaultProxy;
 import io.rondo.client.support.Keys;
 import io.rondo.client.support.OnEveryLoop;
 import io.rondo.client.support.ScriptedServer;
+import io.rondo.client.support.TestRedis;
 import io.rondo.resp.Replies;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
-/** What a listener hears: each command once, each connection twice. */
+/** What a listener hears: each command once, the turns in the life of each connection. */
 class MetricsTest {
   private record Heard(String command, Outcome outcome) {}
 
@@ -31,6 +33,9 @@ class MetricsTest {
     final Queue<RedisConnection> opened = new ConcurrentLinkedQueue<>();
     final Queue<RedisConnection> closed = new ConcurrentLinkedQueue<>();
 
+    /** What happens to connections between being opened and closed. */
+    final Queue<String> turns = new ConcurrentLinkedQueue<>();
+
     @Override
     public void commandEnded(String name, long took, Outcome outcome) {
       nanos.add(took);
@@ -40,6 +45,17 @@ class MetricsTest {
     @Override
     public void connectionOpened(RedisConnection connection) {
       opened.add(connection);
+    }
+
+    @Override
+    public void connectionLost(RedisConnection connection) {
+      turns.add("lost, " + (connection.isOpen() ? "open" : "down"));
+    }
+
+    @Override
+    public void connectionReopened(RedisConnection connection, long nanosDown) {
+      turns.add("reopened, " + (connection.isOpen() ? "open" : "down"));
+      nanos.add(nanosDown);
     }
 
     @Override
@@ -148,7 +164,9 @@ class MetricsTest {
   void hearsOfConnections(Cell cell) {
     Ears ears = new Ears();
     try (ScriptedServer server = ScriptedServer.start(session -> session.command());
-        RedisClient client = RedisClient.create(cell.options(server.port()).withMetrics(ears))) {
+        RedisClient client =
+            RedisClient.create(
+                cell.options(server.port()).withMetrics(ears).withReconnect(Reconnect.off()))) {
       RedisConnection first = client.connect();
       RedisConnection second = client.connect();
       assertEquals(List.of(first, second), List.copyOf(ears.opened));
@@ -158,6 +176,30 @@ class MetricsTest {
       eventually("it hears that the server closed", () -> ears.closed.contains(second));
       second.close();
       assertEquals(List.of(first, second), List.copyOf(ears.closed));
+    }
+  }
+
+  @OnEveryLoop
+  void hearsOfReconnects(Cell cell) {
+    Ears ears = new Ears();
+    try (FaultProxy proxy = FaultProxy.before(TestRedis.shared().port());
+        RedisClient client = RedisClient.create(cell.options(proxy.port()).withMetrics(ears))) {
+      RedisConnection redis = client.connect();
+      for (int round = 1; round <= 2; round++) {
+        int times = 2 * round;
+        eventually("the proxy knows of it", () -> proxy.open() == 1);
+        proxy.cut();
+        eventually("it hears of both", () -> ears.turns.size() == times);
+      }
+      assertEquals(
+          List.of("lost, down", "reopened, open", "lost, down", "reopened, open"),
+          List.copyOf(ears.turns));
+      ears.nanos.forEach(nanos -> assertTrue(nanos > 0, () -> nanos + " ns"));
+      assertEquals(List.of(redis), List.copyOf(ears.opened));
+      assertEquals(List.of(), List.copyOf(ears.closed));
+      redis.close();
+      assertEquals(List.of(redis), List.copyOf(ears.closed));
+      assertEquals(4, ears.turns.size());
     }
   }
 
@@ -191,18 +233,32 @@ class MetricsTest {
           }
 
           @Override
+          public void connectionLost(RedisConnection connection) {
+            throw thrown;
+          }
+
+          @Override
+          public void connectionReopened(RedisConnection connection, long nanosDown) {
+            throw thrown;
+          }
+
+          @Override
           public void connectionClosed(RedisConnection connection) {
             throw thrown;
           }
         };
     Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler((thread, error) -> uncaught.add(error));
-    try (RedisClient client = RedisClient.create(cell.options().withMetrics(listener))) {
+    try (FaultProxy proxy = FaultProxy.before(TestRedis.shared().port());
+        RedisClient client = RedisClient.create(cell.options(proxy.port()).withMetrics(listener))) {
       try (RedisConnection redis = client.connect()) {
         assertEquals("PONG", redis.sync().run(TEXT.ping()));
+        eventually("the proxy knows of it", () -> proxy.open() == 1);
+        proxy.cut();
+        eventually("opened, a command, lost, reopened", () -> uncaught.size() == 4);
         assertEquals("PONG", redis.async().run(TEXT.ping()).join());
       }
-      eventually("opened, two commands, closed", () -> uncaught.size() == 4);
+      eventually("a command, closed", () -> uncaught.size() == 6);
       uncaught.forEach(error -> assertSame(thrown, error));
     } finally {
       Thread.setDefaultUncaughtExceptionHandler(before);

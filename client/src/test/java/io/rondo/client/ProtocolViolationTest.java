@@ -14,7 +14,6 @@ import io.rondo.client.support.Cell;
 import io.rondo.client.support.Eventually;
 import io.rondo.client.support.Keys;
 import io.rondo.client.support.OnEveryLoop;
-import io.rondo.client.support.OnEveryLoopThread;
 import io.rondo.client.support.ScriptedServer;
 import io.rondo.client.support.ScriptedServer.Session;
 import io.rondo.resp.Replies;
@@ -53,7 +52,9 @@ class ProtocolViolationTest {
                   });
           RedisClient client =
               RedisClient.create(
-                  cell.options(server.port()).withCommandTimeout(Duration.ofSeconds(5)));
+                  cell.options(server.port())
+                      .withReconnect(Reconnect.off())
+                      .withCommandTimeout(Duration.ofSeconds(5)));
           RedisConnection redis = client.connect()) {
         CompletableFuture<String> first = redis.async().run(TEXT.ping());
         CompletableFuture<String> second = redis.async().run(TEXT.ping());
@@ -79,7 +80,8 @@ class ProtocolViolationTest {
                   session.write("+fine\r\n+more\r\n");
                   session.hang();
                 });
-        RedisClient client = RedisClient.create(cell.options(server.port()));
+        RedisClient client =
+            RedisClient.create(cell.options(server.port()).withReconnect(Reconnect.off()));
         RedisConnection redis = client.connect()) {
       assertEquals("fine", redis.sync().run(TEXT.ping()));
       Eventually.eventually("it is closed", () -> !redis.isOpen());
@@ -91,7 +93,7 @@ class ProtocolViolationTest {
     }
   }
 
-  @OnEveryLoopThread
+  @OnEveryLoop
   void aReplyOutOfTheBlueEndsTheConnection(Cell cell) {
     CountDownLatch lie = new CountDownLatch(1);
     try (ScriptedServer server =
@@ -103,7 +105,8 @@ class ProtocolViolationTest {
                   session.write("+more\r\n");
                   session.hang();
                 });
-        RedisClient client = RedisClient.create(cell.options(server.port()));
+        RedisClient client =
+            RedisClient.create(cell.options(server.port()).withReconnect(Reconnect.off()));
         RedisConnection redis = client.connect()) {
       assertEquals("fine", redis.sync().run(TEXT.ping()));
       lie.countDown();
@@ -245,13 +248,13 @@ class ProtocolViolationTest {
   /** Without memory for what is to be written the connection ends, and so does every wait. */
   @OnEveryLoop
   void noMemoryToWriteWith(Cell cell) {
-    try (RedisClient client = cell.client();
+    try (RedisClient client = RedisClient.create(cell.options().withReconnect(Reconnect.off()));
         RedisConnection redis = client.connect()) {
       redis.sync().run(TEXT.ping());
-      redis.core().channel().config().setAllocator(new NoMemory());
+      redis.core().link().channel().config().setAllocator(new NoMemory());
       Command<String> large = TEXT.echo("x".repeat(100_000));
       assertThrows(RedisClosedException.class, () -> redis.sync().run(large));
-      redis.core().channel().config().setAllocator(PooledByteBufAllocator.DEFAULT);
+      redis.core().link().channel().config().setAllocator(PooledByteBufAllocator.DEFAULT);
       assertThrows(RedisClosedException.class, () -> redis.sync().run(TEXT.ping()));
     }
   }

@@ -172,6 +172,12 @@ class RedisOptionsTest {
         "redis://h?leases=many",
         "redis://h?leaseWait=-5",
         "redis://h?name=a%20b",
+        "redis://h?reconnect=yes",
+        "redis://h?backOff=1s",
+        "redis://h?backOff=1s..1ms",
+        "redis://h?backOff=0..1s",
+        "redis://h?backOff=1s..2d",
+        "redis://h?watchdog=x",
         "redis://user:@h?x"
       })
   void badUrisGetOneLine(String uri) {
@@ -304,5 +310,23 @@ class RedisOptionsTest {
     String message =
         String.valueOf(assertThrows(IllegalArgumentException.class, call::run).getMessage());
     assertTrue(message.startsWith(begin), message);
+  }
+
+  @Test
+  void reconnecting() {
+    RedisOptions plain = RedisOptions.parse("redis://h");
+    assertTrue(plain.reconnect().isOn());
+    assertFalse(plain.reconnect().failsFast());
+    RedisOptions options =
+        RedisOptions.parse("redis://h?reconnect=fail-fast&backOff=20ms..3s&watchdog=9s");
+    assertTrue(options.reconnect().isOn());
+    assertTrue(options.reconnect().failsFast());
+    assertEquals(Duration.ofMillis(20), options.reconnect().base());
+    assertEquals(Duration.ofSeconds(3), options.reconnect().cap());
+    assertEquals(Duration.ofSeconds(9), options.watchdog());
+    RedisOptions off = RedisOptions.parse("redis://h?backOff=20ms..3s&reconnect=off");
+    assertFalse(off.reconnect().isOn());
+    assertEquals(Duration.ofMillis(20), off.reconnect().base());
+    assertEquals("reconnect=off", off.reconnect().toString());
   }
 }

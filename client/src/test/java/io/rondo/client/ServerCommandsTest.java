@@ -150,7 +150,8 @@ class ServerCommandsTest {
   @OnEveryLoop
   void shutdownSucceedsWhenTheServerCloses(Cell cell) {
     try (TestRedis server = TestRedis.start();
-        RedisClient client = RedisClient.create(cell.options(server.port()));
+        RedisClient client =
+            RedisClient.create(cell.options(server.port()).withReconnect(Reconnect.off()));
         RedisConnection redis = client.connect()) {
       assertNull(redis.sync().run(TEXT.shutdown(false)));
       Eventually.eventually("the connection knows", () -> !redis.isOpen());

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.handler.ssl.SslHandler;
 import io.rondo.client.support.Cell;
-import io.rondo.client.support.DelayingProxy;
 import io.rondo.client.support.Eventually;
+import io.rondo.client.support.FaultProxy;
 import io.rondo.client.support.Keys;
 import io.rondo.client.support.OnEveryLoop;
 import io.rondo.client.support.Pki;
@@ -62,7 +62,7 @@ class TlsTest {
     for (String host : new String[] {"localhost", "127.0.0.1"}) {
       try (RedisClient client = RedisClient.create(options(cell, host).withClientInfo(true));
           RedisConnection redis = client.connect()) {
-        assertNotNull(redis.core().channel().pipeline().get(SslHandler.class));
+        assertNotNull(redis.core().link().channel().pipeline().get(SslHandler.class));
         for (int size : new int[] {0, 1, 16 * 1024, 16 * 1024 + 1, 3_000_000}) {
           String value = "x".repeat(size);
           assertEquals("OK", redis.sync().run(TEXT.set("big", value)));
@@ -126,7 +126,7 @@ class TlsTest {
 
   @OnEveryLoop
   void inPiecesWithPauses(Cell cell) {
-    try (DelayingProxy proxy = DelayingProxy.before(port(), 7);
+    try (FaultProxy proxy = FaultProxy.delaying(port(), 7);
         RedisClient client =
             RedisClient.create(options(cell, "localhost").withAddress("localhost", proxy.port()));
         RedisConnection redis = client.connect()) {
@@ -192,7 +192,7 @@ class TlsTest {
             RedisClient.create(options(cell, "localhost").withAddress("localhost", old.tlsPort()));
         RedisConnection redis = client.connect()) {
       assertEquals("PONG", redis.sync().run(TEXT.ping()));
-      SslHandler tls = redis.core().channel().pipeline().get(SslHandler.class);
+      SslHandler tls = redis.core().link().channel().pipeline().get(SslHandler.class);
       assertEquals("TLSv1.2", tls.engine().getSession().getProtocol());
     }
   }

@@ -175,7 +175,7 @@ class TraceHonestyTest {
     try (ScriptedServer server = proxy(delays);
         RedisClient client = RedisClient.create(cell.options(server.port()).withTracing(tracing));
         RedisConnection redis = client.connect()) {
-      redis.core().channel().pipeline().addFirst(new SlowFlush(delays));
+      redis.core().link().channel().pipeline().addFirst(new SlowFlush(delays));
       Command<String> command =
           Command.of("SET", Replies.status(), "honest", new SlowText(delays))
               .map(

@@ -33,7 +33,9 @@ import java.util.function.ToLongFunction;
  *     <td>commands by {@code command} and {@code outcome}, from submission to end</td></tr>
  * <tr><td>{@code rondo.connections}</td><td>gauge</td><td>open connections</td></tr>
  * <tr><td>{@code rondo.connections.opened}</td><td>counter</td>
- *     <td>connections opened so far</td></tr>
+ *     <td>connections opened so far, those not counted that were lost and are open again</td></tr>
+ * <tr><td>{@code rondo.reconnects}</td><td>timer</td>
+ *     <td>connections that were lost and are open again, from loss to return</td></tr>
  * <tr><td>{@code rondo.commands.queued}</td><td>gauge</td>
  *     <td>commands submitted and not written yet</td></tr>
  * <tr><td>{@code rondo.commands.in.flight}</td><td>gauge</td>
@@ -48,6 +50,7 @@ public final class MicrometerMetrics implements MetricsListener {
   private final MeterRegistry registry;
   private final Tags tags;
   private final Counter opened;
+  private final Timer reconnects;
 
   /** Of each outcome, the timers of commands by name. */
   private final Map<Outcome, Map<String, Timer>> timers = new EnumMap<>(Outcome.class);
@@ -76,7 +79,12 @@ public final class MicrometerMetrics implements MetricsListener {
             .description("connections opened so far")
             .tags(tags)
             .register(registry);
-    gauge("rondo.connections", "open connections", connection -> 1);
+    this.reconnects =
+        Timer.builder("rondo.reconnects")
+            .description("connections that were lost and are open again, from loss to return")
+            .tags(tags)
+            .register(registry);
+    gauge("rondo.connections", "open connections", connection -> connection.isOpen() ? 1 : 0);
     gauge(
         "rondo.commands.queued",
         "commands submitted and not written yet",
@@ -137,6 +145,11 @@ public final class MicrometerMetrics implements MetricsListener {
   public synchronized void connectionOpened(RedisConnection connection) {
     open.add(connection);
     opened.increment();
+  }
+
+  @Override
+  public void connectionReopened(RedisConnection connection, long nanosDown) {
+    reconnects.record(nanosDown, TimeUnit.NANOSECONDS);
   }
 
   @Override

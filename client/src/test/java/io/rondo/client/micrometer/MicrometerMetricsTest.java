@@ -16,8 +16,10 @@ import io.rondo.client.RedisClient;
 import io.rondo.client.RedisConnection;
 import io.rondo.client.RedisServerException;
 import io.rondo.client.support.Cell;
+import io.rondo.client.support.FaultProxy;
 import io.rondo.client.support.Keys;
 import io.rondo.client.support.OnEveryLoop;
+import io.rondo.client.support.TestRedis;
 import io.rondo.resp.Replies;
 import io.rondo.resp.RespValue;
 import java.time.Duration;
@@ -106,6 +108,26 @@ class MicrometerMetricsTest {
       assertEquals(2, registry.get("rondo.connections.opened").counter().count());
     }
     eventually("none is left", () -> gauge("rondo.connections") == 0);
+  }
+
+  @OnEveryLoop
+  void timesReconnects(Cell cell) {
+    try (FaultProxy proxy = FaultProxy.before(TestRedis.shared().port());
+        RedisClient client = RedisClient.create(cell.options(proxy.port()).withMetrics(metrics));
+        RedisConnection redis = client.connect()) {
+      Timer reconnects = registry.get("rondo.reconnects").tags("redis", "test").timer();
+      assertEquals(0, reconnects.count());
+      eventually("the proxy knows of it", () -> proxy.open() == 1);
+      proxy.refuse();
+      proxy.cut();
+      eventually("it is down", () -> gauge("rondo.connections") == 0);
+      proxy.accept();
+      eventually("it is counted", () -> reconnects.count() == 1);
+      assertTrue(reconnects.totalTime(TimeUnit.NANOSECONDS) > 0);
+      assertEquals(1, gauge("rondo.connections"));
+      assertEquals(1, registry.get("rondo.connections.opened").counter().count());
+      assertEquals("PONG", redis.sync().run(TEXT.ping()));
+    }
   }
 
   /** BLPOP that stays on its connection: the vocabulary's goes to a leased one. */

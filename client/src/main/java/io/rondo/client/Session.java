@@ -1,0 +1,165 @@
+package io.rondo.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server remembers of a connection, so that it can be restored when that is opened again:
+ * as whom it authenticated, its database, its name. As the options have it at first, then as the
+ * commands say that the server has answered: AUTH, HELLO, SELECT, CLIENT SETNAME, RESET.
+ *
+ * <p>WATCH and MULTI cannot be restored, and must not be forgotten in silence: an EXEC after them
+ * would be executed although a watched key has changed meanwhile, and commands meant for a
+ * transaction would be executed one by one. So when a connection is lost with such in effect, EXEC
+ * (a {@link Pipeline} that is a transaction too) is refused here, once, and after a MULTI so is
+ * every command before it; UNWATCH, DISCARD and RESET end that too.
+ *
+ * <p>Owned by the loop.
+ */
+final class Session {
+  private @Nullable String username;
+  private @Nullable String password;
+  private int database;
+  private @Nullable String name;
+
+  private boolean watches;
+  private boolean inMulti;
+  private boolean quit;
+
+  /** What was in effect when the connection was lost. */
+  private boolean lostWatch;
+
+  private boolean lostMulti;
+
+  Session(RedisOptions options) {
+    username = options.username();
+    password = options.password();
+    database = options.database();
+    name = options.clientName();
+  }
+
+  /** What must be said before any other command. */
+  List<Command<?>> restore() {
+    List<Command<?>> commands = new ArrayList<>();
+    if (password != null) {
+      commands.add(
+          username == null ? Commands.TEXT.auth(password) : Commands.TEXT.auth(username, password));
+    }
+    if (database != 0) {
+      commands.add(Commands.TEXT.select(database));
+    }
+    if (name != null) {
+      commands.add(Commands.TEXT.clientSetName(name));
+    }
+    return commands;
+  }
+
+  /** Whether the server was asked to end the connection, and said yes. */
+  boolean hasQuit() {
+    return quit;
+  }
+
+  // --- what the server has answered ---
+
+  /** The server has executed {@code command}, which {@link CommandName#concernsSession}. */
+  void executed(Command<?> command) {
+    List<String> words = command.textWords();
+    switch (command.upperCaseName()) {
+      case "AUTH" -> authenticated(words.subList(1, words.size()));
+      case "SELECT" -> database = Integer.parseInt(words.get(1));
+      case "CLIENT SETNAME" -> name = words.get(2).isEmpty() ? null : words.get(2);
+      case "HELLO" -> hello(words);
+      case "WATCH" -> watches = true;
+      case "MULTI" -> inMulti = true;
+      case "UNWATCH" -> watches = false;
+      case "EXEC", "DISCARD", PendingTransaction.NAME -> endTransaction();
+      case "RESET" -> reset();
+      case "QUIT" -> quit = true;
+      default -> throw new AssertionError(command);
+    }
+  }
+
+  private void authenticated(List<String> credentials) {
+    username = credentials.size() > 1 ? credentials.get(0) : null;
+    password = credentials.get(credentials.size() - 1);
+  }
+
+  private void hello(List<String> words) {
+    for (int i = 2; i < words.size(); i++) {
+      if (words.get(i).equalsIgnoreCase("AUTH") && i + 2 < words.size()) {
+        authenticated(words.subList(i + 1, i + 3));
+        i += 2;
+      } else if (words.get(i).equalsIgnoreCase("SETNAME") && i + 1 < words.size()) {
+        name = words.get(i + 1);
+        i++;
+      }
+    }
+  }
+
+  private void endTransaction() {
+    watches = false;
+    inMulti = false;
+  }
+
+  private void reset() {
+    endTransaction();
+    username = null;
+    password = null;
+    database = 0;
+    name = null;
+  }
+
+  // --- what is lost with a channel ---
+
+  /** {@code command} was in flight when the connection was lost: it may have been executed. */
+  void maybeExecuted(Command<?> command) {
+    switch (command.upperCaseName()) {
+      case "MULTI" -> inMulti = true; // What follows it must not be executed outside of it.
+      case "EXEC", "DISCARD", "RESET", PendingTransaction.NAME ->
+          endTransaction(); // Over either way, and its caller knows.
+      case "UNWATCH" -> watches = false;
+      default -> {} // As it was: its caller knows that it may have failed.
+    }
+  }
+
+  /** The connection was lost; what was in flight was told before. */
+  void lost() {
+    lostWatch |= watches;
+    lostMulti |= inMulti;
+    endTransaction();
+  }
+
+  /** Whether {@link #refusal} must be asked. */
+  boolean hasLostSomething() {
+    return lostWatch || lostMulti;
+  }
+
+  /** Why {@code command}, which is about to be written, must not be, or {@code null} if it may. */
+  @Nullable RedisException refusal(Command<?> command) {
+    boolean multi = lostMulti;
+    switch (command.upperCaseName()) {
+      case "EXEC", PendingTransaction.NAME -> {
+        lostWatch = false;
+        lostMulti = false;
+        return new RedisTransactionAbortedException(
+            "the transaction was not executed: the connection was lost "
+                + (multi ? "within it" : "while keys were watched, which may have changed")
+                + "; not sent",
+            Fate.NOT_SENT);
+      }
+      case "DISCARD", "RESET" -> {
+        lostWatch = false;
+        lostMulti = false;
+        return null;
+      }
+      case "UNWATCH" -> lostWatch = false;
+      default -> {}
+    }
+    return multi
+        ? new RedisTransactionAbortedException(
+            command + ": the connection was lost after MULTI, before EXEC or DISCARD; not sent",
+            Fate.NOT_SENT)
+        : null;
+  }
+}
