@@ -131,6 +131,7 @@ final class Leases {
 
   private void lendIdle(PooledConnection pooled, LeaseRequest request, boolean wait) {
     if (!pooled.isOpen()) {
+      pooled.close(); // The server has closed it; what drives it is still there.
       openFor(request, wait); // In its place.
       return;
     }
