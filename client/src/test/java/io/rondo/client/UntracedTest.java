@@ -3,10 +3,9 @@ package io.rondo.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rondo.client.support.ForkedJvm;
 import io.rondo.client.support.TestRedis;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -22,17 +21,7 @@ class UntracedTest {
   /** The classes of the client that a JVM of its own has loaded. */
   private static Set<String> loadedBy(Class<?> main, String argument)
       throws IOException, InterruptedException {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xlog:class+load",
-            "-cp",
-            System.getProperty("java.class.path"),
-            main.getName(),
-            argument);
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), output);
+    String output = ForkedJvm.run(List.of("-Xlog:class+load"), main, argument);
     Set<String> loaded = new TreeSet<>();
     for (Matcher found = LOADED.matcher(output); found.find(); ) {
       loaded.add(found.group(1));

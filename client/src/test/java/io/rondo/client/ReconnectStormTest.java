@@ -1,0 +1,88 @@
+package io.rondo.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rondo.client.support.Cell;
+import io.rondo.client.support.CountingListener;
+import io.rondo.client.support.Eventually;
+import io.rondo.client.support.OnEveryLoop;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A thousand connections are lost at once: their attempts to come back are spread, as {@link
+ * Reconnect} promises, and when the server is there again each is open once.
+ */
+class ReconnectStormTest {
+  private static final int CONNECTIONS = 1000;
+  private static final Duration BASE = Duration.ofMillis(500);
+  private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final int WINDOWS_DOWN = 8;
+
+  /** On average, says {@link Reconnect}: 2 · N · w / base. */
+  private static final double PROMISED = 2.0 * CONNECTIONS * WINDOW_NANOS / BASE.toNanos();
+
+  /**
+   * Of attempts in one window. Half as much again as is promised, for what a busy machine puts off
+   * comes later and at once. Without jitter all a thousand would come in one.
+   */
+  private static final double MOST = 1.5 * PROMISED;
+
+  @OnEveryLoop
+  void attemptsAreSpread(Cell cell) throws IOException {
+    try (CountingListener server = CountingListener.start();
+        RedisClient client =
+            RedisClient.create(
+                cell.options(server.port())
+                    .withWatchdog(Duration.ZERO)
+                    .withReconnect(Reconnect.waiting().withBackOff(BASE, BASE.multipliedBy(2))))) {
+      List<RedisConnection> all = connect(client);
+      Eventually.eventually("all are there", () -> server.open() == CONNECTIONS);
+
+      long lost = System.nanoTime();
+      server.takeDown();
+      long up = lost + WINDOWS_DOWN * WINDOW_NANOS;
+      Eventually.eventually("it was down for a while", () -> System.nanoTime() - up > 0);
+      server.bringUp();
+      Eventually.eventually("all are back", () -> server.open() == CONNECTIONS);
+      Eventually.eventually("and know it", () -> all.stream().allMatch(RedisConnection::isOpen));
+
+      assertSpread(server.attempts(), lost);
+      assertEquals(CONNECTIONS, server.open(), "one connection each");
+    }
+  }
+
+  private static List<RedisConnection> connect(RedisClient client) {
+    List<CompletableFuture<RedisConnection>> opening = new ArrayList<>();
+    for (int i = 0; i < CONNECTIONS; i++) {
+      opening.add(client.connectAsync());
+    }
+    return opening.stream().map(Eventually::value).toList();
+  }
+
+  private static void assertSpread(List<Long> attempts, long lost) {
+    List<Integer> windows = new ArrayList<>();
+    for (long attempt : attempts) {
+      int window = (int) ((attempt - lost) / WINDOW_NANOS);
+      while (windows.size() <= window) {
+        windows.add(0);
+      }
+      windows.set(window, windows.get(window) + 1);
+    }
+    String figures = "attempts per 100 ms: " + windows;
+    int sum = 0;
+    for (int i = 0; i < windows.size(); i++) {
+      assertTrue(windows.get(i) <= MOST, figures);
+      sum += windows.get(i);
+      double promised = PROMISED * (i + 1);
+      // Chance: six standard deviations of so many independent attempts.
+      assertTrue(sum <= promised + 6 * Math.sqrt(promised), figures);
+    }
+    assertTrue(attempts.size() >= CONNECTIONS, figures);
+  }
+}
