@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -158,6 +159,11 @@ final class Choices {
       }
       throw new TypeConversionException("'" + value + "' is not a whole number from 1");
     }
+  }
+
+  /** What was chosen, each once, or what is usual. */
+  static <T> List<T> given(@Nullable List<T> values, List<T> otherwise) {
+    return values == null ? otherwise : values.stream().distinct().toList();
   }
 
   private static <T> T one(String value, List<T> choices, Function<T, String> label) {

@@ -4,22 +4,15 @@ import io.rondo.bench.common.BenchException;
 import io.rondo.bench.compare.CompareResults;
 import io.rondo.bench.compare.CompareTable;
 import io.rondo.bench.measure.Cores;
-import io.rondo.bench.page.ReportPage;
 import io.rondo.bench.report.Environment;
 import io.rondo.bench.report.Progress;
 import io.rondo.bench.report.ResultsFolder;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Rondo against its peers, with what can be said of the difference. */
 @Command(
@@ -35,26 +28,9 @@ final class CompareCommand implements Callable<Integer> {
   private final List<String> arguments;
   private final Interruption interruption;
 
-  @Spec @Nullable CommandSpec spec;
-
   @Mixin CompareOptions options = new CompareOptions();
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write results.json to this file too")
-  @Nullable Path json;
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Folder for results.json and report.html (default: bench-results/<time>)")
-  @Nullable Path out;
-
-  @Option(
-      names = "--allow-flush",
-      description = "Let the bench delete every key in the database of a given address")
-  boolean allowFlush;
+  @Mixin OutputOptions output = new OutputOptions();
 
   private @Nullable BenchException unsaved;
 
@@ -67,13 +43,13 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() {
     Cores cores = Cores.ofThisMachine();
     ComparePlan plan = ComparePlan.of(options, cores);
-    RunCommand.guardGivenServers(options.servers(), allowFlush);
+    output.guard(options.servers());
     Environment environment = EnvironmentProbe.environment(arguments, cores);
-    ResultsFolder folder = ResultsFolder.open(RunCommand.folder(out), json, ReportPage::of);
+    ResultsFolder folder = output.open();
     long seed = options.seed != null ? options.seed : new Random().nextInt(Integer.MAX_VALUE);
     Comparison comparison = new Comparison(plan, options, seed, cores, environment, interruption);
     announce(plan, comparison, seed);
-    try (Progress progress = Progress.on(RunCommand.isTerminal(), comparison.forks())) {
+    try (Progress progress = output.progress(comparison.forks())) {
       comparison.run(progress, () -> save(comparison.results(), folder));
     } finally {
       conclude(comparison, folder);
@@ -87,7 +63,7 @@ final class CompareCommand implements Callable<Integer> {
   private void announce(ComparePlan plan, Comparison comparison, long seed) {
     double perFork = options.quick ? SECONDS_PER_QUICK_FORK : SECONDS_PER_FORK;
     long minutes = Math.round(Math.ceil(comparison.work() * perFork / 60));
-    print(
+    output.print(
         "%d cells in %d contests, %d blocks: %d forks, about %d min; seed %d%n"
             .formatted(
                 plan.cells(),
@@ -113,17 +89,11 @@ final class CompareCommand implements Callable<Integer> {
     boolean isEmpty = comparison.board().isEmpty();
     if (!isEmpty) {
       save(results, folder);
-      print("\n" + CompareTable.of(results));
-      print("Results in " + folder.folder() + "\n");
+      output.print("\n" + CompareTable.of(results));
+      output.print("Results in " + folder.folder() + "\n");
     } else if (interruption.isRequested()) {
-      print("Interrupted before a cell was done\n");
+      output.print("Interrupted before a cell was done\n");
     }
     folder.finish(results, isEmpty);
-  }
-
-  private void print(String text) {
-    PrintWriter writer = Objects.requireNonNull(spec).commandLine().getOut();
-    writer.print(text);
-    writer.flush();
   }
 }

@@ -147,7 +147,7 @@ final class CompareOptions {
   boolean quick;
 
   List<String> clients() {
-    return given(clients, Targets.all().stream().map(TargetProvider::name).toList());
+    return Choices.given(clients, Targets.all().stream().map(TargetProvider::name).toList());
   }
 
   List<Scenario> scenarios() {
@@ -171,21 +171,21 @@ final class CompareOptions {
   /** Workers or threads of a scenario. */
   List<Integer> workers(Scenario scenario) {
     if (scenario == Scenario.THREADS) {
-      return given(threads, List.of(1, 8, 64));
+      return Choices.given(threads, List.of(1, 8, 64));
     }
     if (!scenario.isAsync()) {
       return List.of(1);
     }
     boolean alone = scenario == Scenario.ASYNC && !quick;
-    return given(workers, alone ? List.of(1, 100) : List.of(100));
+    return Choices.given(workers, alone ? List.of(1, 100) : List.of(100));
   }
 
   List<Integer> batches(Scenario scenario) {
-    return scenario == Scenario.BULK ? given(batches, List.of(1_000)) : List.of(1);
+    return scenario == Scenario.BULK ? Choices.given(batches, List.of(1_000)) : List.of(1);
   }
 
   List<Integer> valueSizes() {
-    return given(valueSizes, List.of(0));
+    return Choices.given(valueSizes, List.of(0));
   }
 
   /** How Rondo's threads wait in a scenario. */
@@ -194,7 +194,7 @@ final class CompareOptions {
       return List.of("block"); // workers never wait
     }
     boolean oneCaller = !scenario.isConcurrent() && scenario != Scenario.BULK && !quick;
-    return given(waits, oneCaller ? List.of("block", "adaptive") : List.of("block"));
+    return Choices.given(waits, oneCaller ? List.of("block", "adaptive") : List.of("block"));
   }
 
   int blocks() {
@@ -203,7 +203,7 @@ final class CompareOptions {
 
   List<ServerChoice> servers() {
     List<ServerChoice> chosen =
-        given(servers, List.of(new ServerChoice(ServerChoice.Kind.EMBEDDED, "")));
+        Choices.given(servers, List.of(new ServerChoice(ServerChoice.Kind.EMBEDDED, "")));
     for (ServerChoice server : chosen) {
       if (!server.isPlainTcp()) {
         throw new BenchException(
@@ -227,9 +227,5 @@ final class CompareOptions {
   /** How long a fork measures at least, milliseconds. */
   int measureMillis() {
     return quick ? 200 : 800;
-  }
-
-  private static <T> List<T> given(@Nullable List<T> values, List<T> otherwise) {
-    return values == null ? otherwise : values.stream().distinct().toList();
   }
 }

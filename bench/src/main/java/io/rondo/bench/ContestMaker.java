@@ -21,7 +21,6 @@ final class ContestMaker {
   private static final int MANY_PAIRS = 10_000;
   private static final int MOST_SETS = 200_000;
   private static final int LEAST_PAIRS = 64;
-  private static final long MOST_VALUE_BYTES = 64L << 20;
 
   private final CompareOptions options;
 
@@ -122,15 +121,10 @@ final class ContestMaker {
       usual = options.scaled(Math.max(PAIRS, (int) Math.min(100L * form.batch(), MOST_SETS)));
     }
     int wanted = options.pairs != null ? options.pairs : usual;
-    if (form.valueBytes() > 0) {
-      long room = Math.max(LEAST_PAIRS, MOST_VALUE_BYTES / form.valueBytes());
-      wanted = (int) Math.min(wanted, room);
-    }
+    wanted = PairCount.thatFit(wanted, form.valueBytes(), LEAST_PAIRS);
     if (form.scenario().isAsync() && form.valueBytes() > 0) {
       return wanted; // with large values there may be fewer pairs than workers
     }
-    // Every worker has as many, every batch is full.
-    int part = form.scenario() == Scenario.BULK ? form.batch() : form.workers();
-    return (Math.max(wanted, 2 * part) + part - 1) / part * part;
+    return PairCount.even(form.scenario(), wanted, form.workers(), form.batch(), 2);
   }
 }

@@ -42,34 +42,34 @@ final class ExplainOptions extends RunOptions {
 
   @Override
   List<Scenario> scenarios() {
-    return given(scenarios, List.of(Scenario.SYNC, Scenario.ASYNC));
+    return Choices.given(scenarios, List.of(Scenario.SYNC, Scenario.ASYNC));
   }
 
   @Override
   List<Connections> connections() {
-    return given(connections, List.of(Connections.SHARED));
+    return Choices.given(connections, List.of(Connections.SHARED));
   }
 
   @Override
   List<String> drives(Scenario scenario) {
-    return given(
+    return Choices.given(
         drives, scenario.isAsync() ? List.of("loop-thread") : List.of("loop-thread", "caller"));
   }
 
   /** Rows that were left out would be missing in the differences: only where a limit was set. */
   @Override
   @Nullable TimeBudget timeBudget() {
-    return timeLimit == null ? null : super.timeBudget();
+    return cells.timeBudget();
   }
 
   @Override
   List<Integer> workers() {
-    return given(workers, List.of(1, 100));
+    return Choices.given(workers, List.of(1, 100));
   }
 
   @Override
   List<Integer> pairs() {
-    return given(pairs, List.of(quick ? 2_000 : 20_000));
+    return Choices.given(pairs, List.of(quick ? 2_000 : 20_000));
   }
 
   @Override

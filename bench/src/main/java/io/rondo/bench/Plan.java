@@ -43,10 +43,10 @@ record Plan(List<Group> groups) {
     List<String> clients = known("--client", options.clients(), List.of("rondo", Python.CLIENT));
     ClientLoops loops = ClientLoops.of(clients, options.loops, client);
     known("--drive", options.drives == null ? List.of() : options.drives, client.drives());
-    known("--wait", options.waits(), client.waits());
+    known("--wait", options.cells.waits(), client.waits());
     List<Group> groups = new ArrayList<>();
-    for (ServerChoice server : options.servers()) {
-      for (Placement placement : options.placements()) {
+    for (ServerChoice server : options.cells.servers()) {
+      for (Placement placement : options.cells.placements()) {
         checkPlacement(server, placement, cores);
         Set<Cell> cells = new LinkedHashSet<>();
         CellMaker maker = new CellMaker(options, client, server.label(), placement, cells);
@@ -149,7 +149,7 @@ record Plan(List<Group> groups) {
       for (String loop : loops.ofRondo()) {
         for (String drive : options.drives(scenario)) {
           // Async workers never wait, so a wait strategy would only repeat the row.
-          for (String wait : scenario.isAsync() ? List.of("block") : options.waits()) {
+          for (String wait : scenario.isAsync() ? List.of("block") : options.cells.waits()) {
             settings.add(new Setting(client.name(), loop, drive, wait));
           }
         }

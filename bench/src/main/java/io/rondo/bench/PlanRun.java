@@ -8,7 +8,6 @@ import io.rondo.bench.report.Results;
 import io.rondo.bench.report.ResultsFolder;
 import io.rondo.bench.report.Row;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +44,12 @@ final class PlanRun {
    * @param as what the rows are the result of
    * @return the exit code
    */
-  int run(
-      ResultsFolder folder,
-      UnaryOperator<Results> as,
-      Function<Results, String> table,
-      Consumer<String> out) {
-    try (Progress progress = Progress.on(RunCommand.isTerminal(), cells)) {
+  int run(OutputOptions output, UnaryOperator<Results> as, Function<Results, String> table) {
+    ResultsFolder folder = output.open();
+    try (Progress progress = output.progress(cells)) {
       study.run(progress, results -> save(as.apply(results), folder));
     } finally {
-      conclude(as.apply(study.results()), folder, table, out);
+      conclude(as.apply(study.results()), folder, table, output);
     }
     if (unsaved != null) {
       throw unsaved;
@@ -75,12 +71,12 @@ final class PlanRun {
       Results results,
       ResultsFolder folder,
       Function<Results, String> table,
-      Consumer<String> out) {
+      OutputOptions output) {
     if (!results.rows().isEmpty()) {
-      out.accept(table.apply(results));
-      out.accept("Results in " + folder.folder() + "\n");
+      output.print(table.apply(results));
+      output.print("Results in " + folder.folder() + "\n");
     } else if (interruption.isRequested()) {
-      out.accept("Interrupted before a row was done\n");
+      output.print("Interrupted before a row was done\n");
     }
     folder.finish(results);
   }

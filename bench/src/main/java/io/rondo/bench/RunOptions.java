@@ -1,13 +1,12 @@
 package io.rondo.bench;
 
-import io.rondo.bench.measure.Placement;
 import io.rondo.bench.measure.WarmupPolicy;
 import io.rondo.bench.scenario.Connections;
 import io.rondo.bench.scenario.Scenario;
-import io.rondo.bench.server.ServerChoice;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which cells are run; each takes several values, separated by commas. */
@@ -17,6 +16,8 @@ class RunOptions {
 
   // The JVM starts before and the table is printed after: under 30 s in all.
   private static final Duration QUICK_TIME = Duration.ofSeconds(22);
+
+  @Mixin CellOptions cells = new CellOptions();
 
   @Option(
       names = "--client",
@@ -55,13 +56,6 @@ class RunOptions {
   @Nullable List<String> drives;
 
   @Option(
-      names = "--wait",
-      split = ",",
-      paramLabel = "NAME",
-      description = "How a waiting thread waits: block, spin, adaptive (default: block)")
-  @Nullable List<String> waits;
-
-  @Option(
       names = "--workers",
       split = ",",
       paramLabel = "COUNT",
@@ -97,16 +91,6 @@ class RunOptions {
   @Nullable List<Integer> repeats;
 
   @Option(
-      names = "--placement",
-      split = ",",
-      paramLabel = "NAME",
-      converter = Choices.PlacementChoice.class,
-      description =
-          "free; split: server and client each on a core of its own; same: both on one"
-              + " (default: free)")
-  @Nullable List<Placement> placements;
-
-  @Option(
       names = "--asserts",
       arity = "1",
       split = ",",
@@ -116,24 +100,6 @@ class RunOptions {
   @Nullable List<Boolean> asserts;
 
   @Option(
-      names = "--server",
-      split = Choices.BETWEEN_SERVERS,
-      paramLabel = "WHICH",
-      converter = Choices.ServerConverter.class,
-      description =
-          "embedded, path (redis-server from the PATH), docker, canned (replies, does nothing),"
-              + " redis://[user:pass@]host[:port][/db], rediss://… with TLS, redis+unix:///path"
-              + " (default: embedded)")
-  @Nullable List<ServerChoice> servers;
-
-  @Option(
-      names = "--time-limit",
-      paramLabel = "SECONDS",
-      converter = Choices.Positive.class,
-      description = "Leave out the rows that do not fit into it (default: none; 22 with --quick)")
-  @Nullable Integer timeLimit;
-
-  @Option(
       names = "--quick",
       description =
           "Fewer cells, short warm-up, small n: a look at the whole in under 30 s; rows that do not"
@@ -141,64 +107,47 @@ class RunOptions {
   boolean quick;
 
   List<String> clients() {
-    return given(clients, List.of("rondo"));
+    return Choices.given(clients, List.of("rondo"));
   }
 
   List<Scenario> scenarios() {
-    return given(scenarios, quick ? QUICK_SCENARIOS : Scenario.ofTheStudy());
+    return Choices.given(scenarios, quick ? QUICK_SCENARIOS : Scenario.ofTheStudy());
   }
 
   List<String> drives(Scenario scenario) {
     boolean both = !scenario.isAsync() && !quick;
     String one = scenario.isAsync() ? "loop-thread" : "caller";
-    return given(drives, both ? List.of("loop-thread", "caller") : List.of(one));
-  }
-
-  List<String> waits() {
-    return given(waits, List.of("block"));
+    return Choices.given(drives, both ? List.of("loop-thread", "caller") : List.of(one));
   }
 
   List<Integer> workers() {
-    return given(workers, quick ? List.of(100) : List.of(1, 100));
+    return Choices.given(workers, quick ? List.of(100) : List.of(1, 100));
   }
 
   List<Connections> connections() {
-    return given(connections, quick ? List.of(Connections.SHARED) : Connections.ofTheStudy());
+    return Choices.given(
+        connections, quick ? List.of(Connections.SHARED) : Connections.ofTheStudy());
   }
 
   List<Integer> pairs() {
-    return given(pairs, List.of(quick ? 500 : 20_000));
+    return Choices.given(pairs, List.of(quick ? 500 : 20_000));
   }
 
   List<Integer> repeats() {
-    return given(repeats, List.of(quick ? 3 : 5));
-  }
-
-  List<Placement> placements() {
-    return given(placements, List.of(Placement.FREE));
+    return Choices.given(repeats, List.of(quick ? 3 : 5));
   }
 
   List<Boolean> asserts() {
-    return given(asserts, List.of(true));
-  }
-
-  List<ServerChoice> servers() {
-    return given(servers, List.of(new ServerChoice(ServerChoice.Kind.EMBEDDED, "")));
+    return Choices.given(asserts, List.of(true));
   }
 
   /** How long it all may take; null where it takes what it takes. */
   @Nullable TimeBudget timeBudget() {
-    if (timeLimit != null) {
-      return new TimeBudget(Duration.ofSeconds(timeLimit));
-    }
-    return quick ? new TimeBudget(QUICK_TIME) : null;
+    TimeBudget limit = cells.timeBudget();
+    return limit == null && quick ? new TimeBudget(QUICK_TIME) : limit;
   }
 
   WarmupPolicy warmup() {
     return quick ? WarmupPolicy.QUICK : WarmupPolicy.THOROUGH;
-  }
-
-  static <T> List<T> given(@Nullable List<T> values, List<T> otherwise) {
-    return values == null ? otherwise : values.stream().distinct().toList();
   }
 }

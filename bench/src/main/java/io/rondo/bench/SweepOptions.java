@@ -1,20 +1,21 @@
 package io.rondo.bench;
 
-import io.rondo.bench.measure.Placement;
 import io.rondo.bench.measure.WarmupPolicy;
 import io.rondo.bench.report.Dimension;
 import io.rondo.bench.scenario.Connections;
 import io.rondo.bench.scenario.Scenario;
-import io.rondo.bench.server.ServerChoice;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what is swept; lists are separated by commas. */
 final class SweepOptions {
   private static final int MOST_WORKERS = 200;
   private static final List<Integer> QUICK_STEPS = List.of(1, 10, 100);
+
+  @Mixin CellOptions cells = new CellOptions();
 
   @Option(
       names = "--over",
@@ -62,13 +63,6 @@ final class SweepOptions {
       description =
           "loop-thread, caller (default: both in scenarios that wait, loop-thread in async ones)")
   @Nullable List<String> drives;
-
-  @Option(
-      names = "--wait",
-      split = ",",
-      paramLabel = "NAME",
-      description = "How a waiting thread waits: block, spin, adaptive (default: block)")
-  @Nullable List<String> waits;
 
   @Option(
       names = "--workers",
@@ -124,24 +118,6 @@ final class SweepOptions {
       converter = Choices.Positive.class,
       description = "Measured repetitions (default: 5; 3 with --quick)")
   @Nullable Integer repeat;
-
-  @Option(
-      names = "--placement",
-      split = ",",
-      paramLabel = "NAME",
-      converter = Choices.PlacementChoice.class,
-      description = "free, split, same (default: free)")
-  List<Placement> placements = List.of(Placement.FREE);
-
-  @Option(
-      names = "--server",
-      paramLabel = "WHICH",
-      converter = Choices.ServerConverter.class,
-      description =
-          "embedded, path (redis-server from the PATH), docker, canned (replies, does nothing),"
-              + " redis://[user:pass@]host[:port][/db], rediss://… with TLS, redis+unix:///path"
-              + " (default: embedded)")
-  ServerChoice server = new ServerChoice(ServerChoice.Kind.EMBEDDED, "");
 
   @Option(
       names = "--quick",

@@ -8,6 +8,7 @@ import io.rondo.bench.report.Dimension;
 import io.rondo.bench.scenario.Connections;
 import io.rondo.bench.scenario.Scenario;
 import io.rondo.bench.scenario.Workload;
+import io.rondo.bench.server.ServerChoice;
 import io.rondo.bench.target.TargetProvider;
 import io.rondo.bench.target.Targets;
 import java.util.ArrayList;
@@ -17,29 +18,28 @@ import java.util.Set;
 
 /** Makes the plan of a sweep: all curves at a place, then all at the next. */
 record SweepPlan(SweepOptions options, TargetProvider client) {
-  private static final long MOST_VALUE_BYTES = 64L << 20;
-
   /** Values that a scenario takes, whatever is swept. */
   private record Sizes(int n, int workers, int batch, int valueBytes, int connectionCount) {}
 
   static Plan of(SweepOptions options, Cores cores) {
     SweepPlan plan = new SweepPlan(options, Targets.named("rondo"));
     List<Plan.Group> groups = new ArrayList<>();
-    for (Placement placement : options.placements.stream().distinct().toList()) {
-      Plan.checkPlacement(options.server, placement, cores);
-      Set<Cell> cells = new LinkedHashSet<>();
-      options.at().forEach(value -> plan.addAll(cells, value, placement));
-      groups.add(new Plan.Group(options.server, placement, List.copyOf(cells)));
+    for (ServerChoice server : options.cells.servers()) {
+      for (Placement placement : options.cells.placements()) {
+        Plan.checkPlacement(server, placement, cores);
+        Set<Cell> cells = new LinkedHashSet<>();
+        options.at().forEach(value -> plan.addAll(cells, value, server, placement));
+        groups.add(new Plan.Group(server, placement, List.copyOf(cells)));
+      }
     }
     return new Plan(List.copyOf(groups));
   }
 
-  private void addAll(Set<Cell> cells, int value, Placement placement) {
+  private void addAll(Set<Cell> cells, int value, ServerChoice server, Placement placement) {
     List<String> asked = options.loops;
     List<String> loops =
         Plan.loops(asked == null && options.quick ? List.of(Plan.BEST_LOOP) : asked, client);
-    List<String> waits = options.waits == null ? List.of("block") : options.waits;
-    Plan.known("--wait", waits, client.waits());
+    List<String> waits = Plan.known("--wait", options.cells.waits(), client.waits());
     for (Scenario scenario : options.scenarios()) {
       Sizes sizes = sizes(scenario, value);
       for (Connections connections : connections(scenario)) {
@@ -47,7 +47,7 @@ record SweepPlan(SweepOptions options, TargetProvider client) {
           for (String drive : drives(scenario)) {
             // Async workers never wait, so a wait strategy would only repeat the row.
             for (String wait : scenario.isAsync() ? List.of("block") : waits) {
-              cells.add(cell(scenario, sizes, connections, loop, drive, wait, placement));
+              cells.add(cell(scenario, sizes, connections, loop, drive, wait, server, placement));
             }
           }
         }
@@ -104,19 +104,14 @@ record SweepPlan(SweepOptions options, TargetProvider client) {
   }
 
   /**
-   * Pairs of a repetition: every thread has as many, every batch is full, and values fit into the
-   * client's memory. Workers are raised to a divisor instead, as in the original, unless values are
-   * so large that few pairs are left.
+   * Pairs of a repetition. Async workers are raised to a divisor of it, as in the original, unless
+   * values are so large that few pairs are left.
    */
   private int pairs(Scenario scenario, int workers, int batch, int valueBytes) {
     int wanted = options.pairs(scenario);
-    if (valueBytes > 0) {
-      wanted = (int) Math.min(wanted, Math.max(1, MOST_VALUE_BYTES / valueBytes));
-    } else if (scenario.isAsync()) {
-      return Math.max(wanted, workers);
-    }
-    int part = scenario == Scenario.BULK ? batch : workers;
-    return (Math.max(wanted, part) + part - 1) / part * part;
+    return valueBytes == 0 && scenario.isAsync()
+        ? Math.max(wanted, workers)
+        : PairCount.even(scenario, PairCount.thatFit(wanted, valueBytes, 1), workers, batch, 1);
   }
 
   private Cell cell(
@@ -126,9 +121,10 @@ record SweepPlan(SweepOptions options, TargetProvider client) {
       String loop,
       String drive,
       String wait,
+      ServerChoice server,
       Placement placement) {
     return new Cell(
-        options.server.label(),
+        server.label(),
         client.name(),
         scenario,
         loop,

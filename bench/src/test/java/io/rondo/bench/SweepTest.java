@@ -55,6 +55,28 @@ class SweepTest {
   }
 
   @Test
+  void placesThatDoNotFitIntoTheTimeAreLeftOut(@TempDir Path folder) {
+    Bench bench =
+        Bench.run(
+            "sweep",
+            "--over=threads",
+            "--at=1,2",
+            "--loop=nio",
+            "--drive=caller",
+            "-n=3000000",
+            "--server=canned",
+            "--time-limit=2",
+            "--out=" + folder);
+
+    assertEquals(0, bench.exitCode(), bench.out() + bench.err());
+    List<Row> rows = Results.read(folder.resolve("results.json")).rows();
+    assertEquals(2, rows.size());
+    assertTrue(rows.stream().allMatch(Row::isLeftOut));
+    assertEquals(
+        2, bench.out().lines().filter(line -> line.contains("  left out: the time")).count());
+  }
+
+  @Test
   void aReportIsMadeAgainFromTheResultsAlone(@TempDir Path folder) throws IOException {
     Bench measured =
         Bench.run(

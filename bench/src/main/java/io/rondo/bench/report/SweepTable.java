@@ -49,7 +49,8 @@ public final class SweepTable {
   private static List<String> cells(Row row, Dimension over, double top, boolean highest) {
     List<String> cells = new ArrayList<>(List.of(String.valueOf(over.of(row))));
     if (row.opsPerSecond() == null || row.latencyMicros() == null) {
-      cells.addAll(List.of("-", "-", "-", "-", "", "FAILED: " + row.failure()));
+      cells.addAll(
+          List.of("-", "-", "-", "-", "", (row.isFailed() ? "FAILED: " : "") + row.failure()));
       return cells;
     }
     cells.add(number(row.opsPerSecond().median(), 0));
