@@ -2,6 +2,8 @@ package io.rondo.bench;
 
 import io.rondo.bench.common.BenchException;
 import io.rondo.bench.measure.Placement;
+import io.rondo.bench.queue.QueueForm;
+import io.rondo.bench.queue.QueueStyle;
 import io.rondo.bench.report.Dimension;
 import io.rondo.bench.scenario.Connections;
 import io.rondo.bench.scenario.Scenario;
@@ -38,6 +40,20 @@ final class Choices {
     @Override
     public Scenario convert(String value) {
       return one(value, List.of(Scenario.values()), Scenario::label);
+    }
+  }
+
+  static final class QueueFormChoice implements ITypeConverter<QueueForm> {
+    @Override
+    public QueueForm convert(String value) {
+      return one(value, List.of(QueueForm.values()), QueueForm::label);
+    }
+  }
+
+  static final class QueueStyleChoice implements ITypeConverter<QueueStyle> {
+    @Override
+    public QueueStyle convert(String value) {
+      return one(value, List.of(QueueStyle.values()), QueueStyle::label);
     }
   }
 

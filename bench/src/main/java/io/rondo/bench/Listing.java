@@ -4,6 +4,7 @@ import io.rondo.bench.measure.Calibration;
 import io.rondo.bench.measure.Cores;
 import io.rondo.bench.measure.Placement;
 import io.rondo.bench.python.Python;
+import io.rondo.bench.queue.QueueForm;
 import io.rondo.bench.scenario.Scenario;
 import io.rondo.bench.server.ServerChoice;
 import io.rondo.bench.server.Servers;
@@ -32,6 +33,10 @@ final class Listing {
     lines.add("scenarios");
     for (Scenario scenario : Scenario.values()) {
       lines.add("  %-12s %s".formatted(scenario.label(), scenario.description()));
+    }
+    lines.add("forms of queue");
+    for (QueueForm form : QueueForm.values()) {
+      lines.add("  %-12s %s".formatted(form.label(), form.description()));
     }
     lines.add("placements");
     for (Placement placement : Placement.values()) {

@@ -57,6 +57,7 @@ public final class Main implements Runnable {
         .addSubcommand(new CompareCommand(arguments, interruption))
         .addSubcommand(new ExplainCommand(arguments, interruption))
         .addSubcommand(new SweepCommand(arguments, interruption))
+        .addSubcommand(new QueueCommand(arguments, interruption))
         .addSubcommand(new ReportCommand())
         .setParameterExceptionHandler(Main::misused)
         .setExecutionExceptionHandler(Main::failed);

@@ -5,9 +5,11 @@ import io.rondo.bench.measure.Cell;
 import io.rondo.bench.measure.Cores;
 import io.rondo.bench.measure.Placement;
 import io.rondo.bench.python.Python;
+import io.rondo.bench.queue.QueueKeys;
 import io.rondo.bench.scenario.Connections;
 import io.rondo.bench.scenario.Scenario;
 import io.rondo.bench.scenario.Workload;
+import io.rondo.bench.server.RedisAdmin;
 import io.rondo.bench.server.ServerChoice;
 import io.rondo.bench.target.TargetProvider;
 import io.rondo.bench.target.Targets;
@@ -24,7 +26,18 @@ import org.jspecify.annotations.Nullable;
  */
 record Plan(List<Group> groups) {
   /** Cells that one server serves. */
-  record Group(ServerChoice server, Placement placement, List<Cell> cells) {}
+  record Group(ServerChoice server, Placement placement, List<Cell> cells) {
+    /** Makes the server as new: of one that was given, queues delete only what is theirs. */
+    void clean(RedisAdmin admin) {
+      boolean queues = cells.stream().allMatch(cell -> cell.queue() != null);
+      if (queues && server.kind() == ServerChoice.Kind.GIVEN) {
+        int workers = cells.stream().mapToInt(Cell::workers).max().orElse(1);
+        admin.delete(QueueKeys.all(workers));
+      } else {
+        admin.flush();
+      }
+    }
+  }
 
   static final String BEST_LOOP = "auto";
 

@@ -77,12 +77,12 @@ final class Study {
             return;
           }
           progress.begins(cell);
-          if (run(cell, server, admin, progress)) {
+          if (run(cell, group, server, admin, progress)) {
             afterRow.accept(results());
           }
         }
         if (!group.server().isLocalProcess()) {
-          admin.flush();
+          group.clean(admin);
         }
       }
     }
@@ -111,7 +111,8 @@ final class Study {
   }
 
   /** Runs a cell; whether there is another row then, which there is not after an interruption. */
-  private boolean run(Cell cell, BenchServer server, RedisAdmin admin, Progress progress) {
+  private boolean run(
+      Cell cell, Plan.Group group, BenchServer server, RedisAdmin admin, Progress progress) {
     String serverCores = coresOf(server);
     if (budget != null && budget.isUsedUp()) {
       add(Row.leftOut(cell, serverCores, budget.reason()), cell, progress);
@@ -122,7 +123,7 @@ final class Study {
       add(Row.leftOut(cell, serverCores, obstacle), cell, progress);
       return true;
     }
-    CellResult result = measure(cell, server, admin, progress);
+    CellResult result = measure(cell, group, server, admin, progress);
     if (!result.failure().isEmpty() && interruption.explainsFailure()) {
       return false;
     }
@@ -154,9 +155,10 @@ final class Study {
         : Fork.start(spec, prefix, patience);
   }
 
-  private CellResult measure(Cell cell, BenchServer server, RedisAdmin admin, Progress progress) {
+  private CellResult measure(
+      Cell cell, Plan.Group group, BenchServer server, RedisAdmin admin, Progress progress) {
     try {
-      admin.flush();
+      group.clean(admin);
     } catch (BenchException e) {
       return new CellResult(null, null, BenchException.oneLine(e));
     }

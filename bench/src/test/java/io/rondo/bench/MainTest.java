@@ -46,6 +46,14 @@ class MainTest {
         mistake(
             "100 workers can't share 101 connections", "sweep", "--over=connections", "--at=101"),
         mistake("'both' is none of loop-thread, caller", "sweep", "--drive=both"),
+        mistake("'heap' is none of list, list-fifo, pubsub, blmove", "queue", "--form=list,heap"),
+        mistake("'fibers' is none of async, threads", "queue", "--style=fibers"),
+        mistake("'0' is not a whole number from 1", "queue", "-n=0"),
+        mistake("'0' is not a whole number from 1", "queue", "--workers=2,0"),
+        mistake("'both' is none of loop-thread, caller", "queue", "--drive=both"),
+        mistake("leaves nobody to do the rest", "queue", "--kill-worker", "--workers=4,1"),
+        mistake("-n 7 are too few tasks", "queue", "--kill-worker", "-n=7", "--workers=4"),
+        mistake("--server canned keeps no tasks", "queue", "--server=canned"),
         mistake("Missing required parameter: 'FILE[,FILE...]'", "report"),
         mistake("can't read absent.json: absent.json", "report", "absent.json"));
   }

@@ -2,9 +2,11 @@ package io.rondo.bench.measure;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.rondo.bench.queue.QueueWork;
 import io.rondo.bench.scenario.Connections;
 import io.rondo.bench.scenario.Scenario;
 import io.rondo.bench.scenario.Workload;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that is measured: everything that tells one row from another.
@@ -17,6 +19,8 @@ import io.rondo.bench.scenario.Workload;
  * @param valueBytes size of the values; 0 for the original's
  * @param batch SETs that go out together in the bulk scenario; 1 in the others
  * @param connectionCount what workers or threads share where connections are shared
+ * @param queue which task queue it is; the scenario then only says how its parties are run, and an
+ *     op is a task. Null where it is none
  */
 public record Cell(
     String server,
@@ -33,7 +37,8 @@ public record Cell(
     boolean asserts,
     int valueBytes,
     int batch,
-    int connectionCount) {
+    int connectionCount,
+    @Nullable QueueWork queue) {
   /** The original's values, nothing in batches, one connection where it is shared. */
   public Cell(
       String server,
@@ -66,15 +71,60 @@ public record Cell(
         1);
   }
 
+  /** Set+get pairs or SETs: no task queue. */
+  public Cell(
+      String server,
+      String client,
+      Scenario scenario,
+      String loop,
+      String drive,
+      String waitStrategy,
+      int workers,
+      Connections connections,
+      Placement placement,
+      int n,
+      int repeat,
+      boolean asserts,
+      int valueBytes,
+      int batch,
+      int connectionCount) {
+    this(
+        server,
+        client,
+        scenario,
+        loop,
+        drive,
+        waitStrategy,
+        workers,
+        connections,
+        placement,
+        n,
+        repeat,
+        asserts,
+        valueBytes,
+        batch,
+        connectionCount,
+        null);
+  }
+
   @JsonIgnore
   public Workload workload() {
     return new Workload(
         scenario, n, workers, connections, asserts, valueBytes, batch, connectionCount);
   }
 
+  /** The scenario as rows name it. */
+  @JsonIgnore
+  public String scenarioLabel() {
+    return queue == null ? scenario.label() : queue.label();
+  }
+
   /** What is run, in a few words, whatever client runs it. */
   @JsonIgnore
   public String form() {
+    if (queue != null) {
+      return queue.label() + " " + workers + " workers";
+    }
     String many = scenario.isAsync() ? " workers " : " threads ";
     return scenario.label()
         + (scenario.isConcurrent() ? " " + workers + many + connectionForm() : "")

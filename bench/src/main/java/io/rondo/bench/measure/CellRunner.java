@@ -1,6 +1,9 @@
 package io.rondo.bench.measure;
 
 import io.rondo.bench.common.BenchException;
+import io.rondo.bench.queue.QueueRunner;
+import io.rondo.bench.queue.QueueWork;
+import io.rondo.bench.scenario.CellWork;
 import io.rondo.bench.scenario.Connections;
 import io.rondo.bench.scenario.ReadBack;
 import io.rondo.bench.scenario.Scenario;
@@ -37,16 +40,13 @@ final class CellRunner {
   private final ForkSpec spec;
   private final Cell cell;
   private final WarmupPolicy policy;
-  private final ScenarioRunner runner;
+  private final CellWork runner;
   private final @Nullable ReadBack readBack;
   private final Consumer<ForkMessage> out;
   private final Counters counters = new Counters();
 
   private CellRunner(
-      ForkSpec spec,
-      ScenarioRunner runner,
-      @Nullable ReadBack readBack,
-      Consumer<ForkMessage> out) {
+      ForkSpec spec, CellWork runner, @Nullable ReadBack readBack, Consumer<ForkMessage> out) {
     this.spec = spec;
     this.cell = spec.cell();
     this.policy = spec.warmup();
@@ -63,6 +63,13 @@ final class CellRunner {
     boolean pooled = cell.connections() == Connections.POOL;
     TargetSettings settings =
         new TargetSettings(spec.uri(), cell.loop(), cell.drive(), cell.waitStrategy(), pooled);
+    QueueWork queue = cell.queue();
+    if (queue != null) {
+      try (QueueRunner runner = QueueRunner.open(queue, cell.n(), cell.workers(), settings)) {
+        new CellRunner(spec, runner, null, out).measure();
+      }
+      return;
+    }
     // Where every value is fetched anyway, another connection would be of no use.
     try (ReadBack readBack = cell.scenario() == Scenario.BULK ? new ReadBack(spec.uri()) : null;
         Target target = Targets.named(cell.client()).open(settings);
@@ -143,9 +150,15 @@ final class CellRunner {
     Histogram histogram = Latencies.histogram();
     List<Double> samples = new ArrayList<>();
     counters.reset();
+    if (runner instanceof QueueRunner queue) {
+      queue.forget();
+    }
+    long ops = 0;
     long leastNanos = TimeUnit.MILLISECONDS.toNanos(leastMillis);
     for (long nanos = 0; samples.size() < repeat || nanos < leastNanos; ) {
-      samples.add(opsPerSecond(pass(cell.n())));
+      int done = pass(cell.n());
+      ops += done;
+      samples.add(opsPerSecond(done));
       nanos += counters.lastNanos();
       for (long latency : runner.latencyNanos()) {
         histogram.recordValue(latency);
@@ -153,18 +166,18 @@ final class CellRunner {
       out.accept(ForkMessage.progress(done(samples.size(), warmup)));
     }
     requireLoop(runner.channel());
-    double ops = (double) cell.n() * samples.size();
     Long switches = counters.switches();
     return new Measurement(
         runner.channel(),
         Throughput.of(samples),
         LatencyMicros.of(histogram),
         Latencies.encode(histogram),
-        counters.bytes() / ops,
-        counters.cpuNanos() / ops,
-        switches == null ? null : switches / ops,
+        (double) counters.bytes() / ops,
+        (double) counters.cpuNanos() / ops,
+        switches == null ? null : (double) switches / ops,
         Cores.allowedTo("self"),
-        warmup);
+        warmup,
+        runner instanceof QueueRunner queue ? queue.figures() : null);
   }
 
   /** The cold run and the warm-up count as one repetition each in what is left to do. */

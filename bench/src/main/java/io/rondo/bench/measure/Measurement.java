@@ -1,10 +1,12 @@
 package io.rondo.bench.measure;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.rondo.bench.queue.QueueFigures;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fork found for a cell; an "op" is a set+get pair.
+ * What a fork found for a cell; an "op" is a set+get pair, in a task queue a task.
  *
  * @param channel what carried the bytes, as the client names it
  * @param histogram nanoseconds per pair, as {@link Latencies#encode} writes them
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     does not tell
  * @param clientCores the cores that the kernel let the fork use
  * @param warmup how the fork was warmed up; null for a cold measurement
+ * @param queue what became of the tasks; null where there were none
  */
 public record Measurement(
     String channel,
@@ -24,7 +27,31 @@ public record Measurement(
     double cpuNanosPerOp,
     @Nullable Double contextSwitchesPerOp,
     String clientCores,
-    @Nullable Warmup warmup) {
+    @Nullable Warmup warmup,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QueueFigures queue) {
+  /** Of no task queue. */
+  public Measurement(
+      String channel,
+      Throughput throughput,
+      LatencyMicros latency,
+      String histogram,
+      double allocatedBytesPerOp,
+      double cpuNanosPerOp,
+      @Nullable Double contextSwitchesPerOp,
+      String clientCores,
+      @Nullable Warmup warmup) {
+    this(
+        channel,
+        throughput,
+        latency,
+        histogram,
+        allocatedBytesPerOp,
+        cpuNanosPerOp,
+        contextSwitchesPerOp,
+        clientCores,
+        warmup,
+        null);
+  }
 
   /**
    * The repetitions before the measured ones.

@@ -2,6 +2,8 @@ package io.rondo.bench.page;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rondo.bench.python.Python;
+import io.rondo.bench.queue.QueueForm;
+import io.rondo.bench.queue.QueueWork;
 import io.rondo.bench.report.Dimension;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,8 +30,13 @@ final class Reproduction {
     if (!compared && text(row, "client").equals(Python.CLIENT)) {
       words.add("--client=" + Python.CLIENT);
     }
-    words.add("--scenario=" + text(row, "scenario"));
-    words.addAll(sizes(document, row, swept));
+    QueueWork queue = QueueWork.parse(text(row, "scenario")).orElse(null);
+    if (queue != null) {
+      words.addAll(queue(queue, row));
+    } else {
+      words.add("--scenario=" + text(row, "scenario"));
+      words.addAll(sizes(document, row, swept));
+    }
     if (text(row, "client").equals("rondo")) {
       words.add("--loop=" + text(row, "loop"));
       words.add("--drive=" + text(row, "drive"));
@@ -55,6 +62,20 @@ final class Reproduction {
       words.add("--quick");
     }
     return JAR + words.stream().map(Reproduction::quoted).collect(Collectors.joining(" "));
+  }
+
+  /** A queue, and the plain list that it is held against. */
+  private static List<String> queue(QueueWork queue, ObjectNode row) {
+    String list = QueueForm.LIST.label();
+    String form = queue.form().label();
+    List<String> words = new ArrayList<>();
+    words.add("--form=" + (form.equals(list) ? form : list + "," + form));
+    words.add("--style=" + queue.style().label());
+    words.add("--workers=" + row.path("workers").asInt());
+    if (queue.killWorker()) {
+      words.add("--kill-worker");
+    }
+    return words;
   }
 
   private static String text(ObjectNode row, String name) {

@@ -92,7 +92,7 @@ public record SavedResults(String name, ObjectNode tree) {
     return usable ? "" : "opsPerSecond.samples";
   }
 
-  /** {@code run}, {@code compare}, {@code sweep} or {@code explain}. */
+  /** {@code run}, {@code compare}, {@code sweep}, {@code explain} or {@code queue}. */
   String kind() {
     return tree.path("kind").asText(RUN);
   }

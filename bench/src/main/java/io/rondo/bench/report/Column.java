@@ -2,6 +2,7 @@ package io.rondo.bench.report;
 
 import io.rondo.bench.measure.LatencyMicros;
 import io.rondo.bench.measure.Throughput;
+import io.rondo.bench.queue.QueueFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,11 +39,7 @@ record Column(String heading, boolean always, Function<Row, String> text) {
 
   /** The figures of warm rows. */
   static List<Column> ofFigures() {
-    List<Column> columns = new ArrayList<>();
-    columns.add(throughput(">best", Throughput::best));
-    columns.add(throughput(">worst", Throughput::worst));
-    columns.add(new Column(">stdev", true, Column::stdev));
-    columns.add(throughput(">median", Throughput::median));
+    List<Column> columns = new ArrayList<>(ofThroughput());
     columns.addAll(ofCosts());
     columns.add(new Column("", true, Column::mark));
     columns.add(original(">2017 best", Original2017::best));
@@ -56,10 +53,41 @@ record Column(String heading, boolean always, Function<Row, String> text) {
     return columns;
   }
 
-  /** The figures of cold rows: one run has no best and worst. */
-  static List<Column> ofColdFigures() {
+  /** The figures of warm rows of queues. */
+  static List<Column> ofQueues() {
+    List<Column> columns = new ArrayList<>(ofThroughput());
+    columns.addAll(ofCosts());
+    columns.add(queue("promise", row -> row.delivery()));
+    columns.add(queue(">lost", row -> row.lost()));
+    columns.add(queue(">redelivered", row -> row.redelivered()));
+    columns.add(queue(">twice", row -> row.duplicates()));
+    columns.add(new Column("", true, Column::mark));
+    return columns;
+  }
+
+  private static Column queue(String heading, Function<QueueFigures, Object> figure) {
+    return new Column(
+        heading,
+        true,
+        row -> row.queue() == null ? NONE : String.valueOf(figure.apply(row.queue())));
+  }
+
+  private static List<Column> ofThroughput() {
+    return List.of(
+        throughput(">best", Throughput::best),
+        throughput(">worst", Throughput::worst),
+        new Column(">stdev", true, Column::stdev),
+        throughput(">median", Throughput::median));
+  }
+
+  /**
+   * The figures of cold rows: one run has no best and worst.
+   *
+   * @param op what is counted
+   */
+  static List<Column> ofColdFigures(String op) {
     List<Column> columns = new ArrayList<>();
-    columns.add(throughput(">set+get/s", Throughput::best));
+    columns.add(throughput(">" + op + "/s", Throughput::best));
     columns.addAll(ofCosts());
     columns.add(new Column("", true, row -> "cold"));
     return columns;

@@ -28,8 +28,7 @@ final class ProgressBarProgress implements Progress {
   public void begins(Cell cell) {
     begun++;
     // Short: on a narrow terminal the bar gives way to it.
-    bar.setExtraMessage(
-        " " + begun + "/" + cells + " " + cell.scenario().label() + " " + cell.loop());
+    bar.setExtraMessage(" " + begun + "/" + cells + " " + cell.scenarioLabel() + " " + cell.loop());
   }
 
   @Override

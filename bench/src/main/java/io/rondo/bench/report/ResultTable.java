@@ -20,29 +20,32 @@ public final class ResultTable {
     List<Row> cold = rows(results, Row.Kind.COLD);
     StringBuilder text = new StringBuilder();
     Environment machine = results.environment();
-    text.append(
-        "Set+get pairs per second on %s, %d cores, %s, JDK %s, Netty %s\n"
-            .formatted(
-                machine.cpu(),
-                machine.cores(),
-                machine.kernel(),
-                machine.jvm().version(),
-                machine.netty()));
+    text.append("Set+get pairs per second on ").append(machine(machine)).append('\n');
     text.append(shared(warm.isEmpty() ? cold : warm)).append("\n\n");
     text.append(table(warm, results.rows(), Column.ofFigures()));
     if (!cold.isEmpty()) {
       text.append("\nCold: the first run in a fresh JVM, not in the figures above\n\n");
-      text.append(table(cold, results.rows(), Column.ofColdFigures()));
+      text.append(table(cold, results.rows(), Column.ofColdFigures("set+get")));
     }
     return text.append(legend(warm, machine)).toString();
   }
 
-  private static List<Row> rows(Results results, Row.Kind kind) {
+  static String machine(Environment machine) {
+    return "%s, %d cores, %s, JDK %s, Netty %s"
+        .formatted(
+            machine.cpu(),
+            machine.cores(),
+            machine.kernel(),
+            machine.jvm().version(),
+            machine.netty());
+  }
+
+  static List<Row> rows(Results results, Row.Kind kind) {
     return results.rows().stream().filter(row -> row.kind() == kind).toList();
   }
 
   /** The columns in which rows do not differ, said once. */
-  private static String shared(List<Row> rows) {
+  static String shared(List<Row> rows) {
     return Column.ofCells().stream()
         .filter(column -> !isShown(column, rows))
         .map(column -> column.name() + " " + column.text().apply(rows.get(0)))
@@ -55,7 +58,7 @@ public final class ResultTable {
     return column.always() || compared.map(column.text()).distinct().count() > 1;
   }
 
-  private static String table(List<Row> rows, List<Row> all, List<Column> figures) {
+  static String table(List<Row> rows, List<Row> all, List<Column> figures) {
     if (rows.isEmpty()) {
       return "";
     }
@@ -75,6 +78,12 @@ public final class ResultTable {
     if (warm.stream().anyMatch(row -> Original2017.reproducedBy(row).isPresent())) {
       text.append(Original2017.SOURCE).append(".\n");
     }
+    return text.append(withoutFigures(warm)).toString();
+  }
+
+  /** What there is to say of rows that are not as they should be. */
+  static String withoutFigures(List<Row> warm) {
+    StringBuilder text = new StringBuilder();
     if (warm.stream().anyMatch(Row::isUnsteady)) {
       text.append("unsteady: the warm-up ended before its last windows agreed.\n");
     }

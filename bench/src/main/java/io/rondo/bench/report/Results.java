@@ -30,6 +30,7 @@ public record Results(
     List<Row> rows) {
   public static final int SCHEMA = 1;
   private static final String SWEEP = "sweep";
+  private static final String QUEUE = "queue";
 
   /** A run's. */
   public Results(Environment environment, List<Row> rows) {
@@ -44,6 +45,11 @@ public record Results(
   /** The same rows as the result of a sweep. */
   public Results sweptOver(Dimension dimension) {
     return new Results(SCHEMA, SWEEP, dimension, null, environment, rows);
+  }
+
+  /** The same rows as the result of queues, with what they say together. */
+  public Results ofQueues(List<String> sentences) {
+    return new Results(SCHEMA, QUEUE, null, List.copyOf(sentences), environment, rows);
   }
 
   /** Reads a file back; says in one line what is wrong with it. */

@@ -8,6 +8,8 @@ import io.rondo.bench.measure.Cell;
 import io.rondo.bench.measure.LatencyMicros;
 import io.rondo.bench.measure.Measurement;
 import io.rondo.bench.measure.Throughput;
+import io.rondo.bench.queue.QueueFigures;
+import io.rondo.bench.queue.QueueWork;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param steady whether the warm-up ended steady; null for a cold row
  * @param failure why there are no figures; null when there are
  * @param ledger where the time went; null where it was not asked for
+ * @param queue what became of a queue's tasks; null where there were none
  */
 public record Row(
     Kind kind,
@@ -49,7 +52,8 @@ public record Row(
     @Nullable Double cpuNanosPerOp,
     @Nullable String failure,
     @Nullable String histogram,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Ledger ledger) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Ledger ledger,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QueueFigures queue) {
 
   private static final String LEFT_OUT = "left out: ";
 
@@ -73,7 +77,7 @@ public record Row(
         kind,
         cell.server(),
         cell.client(),
-        cell.scenario().label(),
+        cell.scenarioLabel(),
         cell.loop(),
         measurement.channel(),
         cell.drive(),
@@ -97,7 +101,8 @@ public record Row(
         measurement.cpuNanosPerOp(),
         null,
         measurement.histogram(),
-        null);
+        null,
+        measurement.queue());
   }
 
   private static @Nullable Double known(double figure) {
@@ -110,7 +115,7 @@ public record Row(
         Kind.WARM,
         cell.server(),
         cell.client(),
-        cell.scenario().label(),
+        cell.scenarioLabel(),
         cell.loop(),
         null,
         cell.drive(),
@@ -133,6 +138,7 @@ public record Row(
         null,
         null,
         failure,
+        null,
         null,
         null);
   }
@@ -167,11 +173,15 @@ public record Row(
         cpuNanosPerOp,
         failure,
         histogram,
-        account);
+        account,
+        queue);
   }
 
   /** What is counted. */
   String op() {
+    if (QueueWork.isLabel(scenario)) {
+      return "task";
+    }
     return scenario.equals("bulk") ? "SET" : "set+get";
   }
 

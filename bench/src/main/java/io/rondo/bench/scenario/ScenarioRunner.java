@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * A workload on a client: opened once, then run as often as wanted, whole or in shorter passes. Not
  * thread-safe. Any failure of the client, and any wrong reply, is thrown.
  */
-public abstract sealed class ScenarioRunner implements AutoCloseable
+public abstract sealed class ScenarioRunner implements CellWork
     permits SyncRunner, AsyncRunner, ThreadsRunner, BulkRunner {
   final Workload workload;
   private final Pairs<?> pairs;
@@ -75,6 +75,7 @@ public abstract sealed class ScenarioRunner implements AutoCloseable
    * @param count pairs in all, rounded up to a multiple of the workers
    * @return how many pairs were run
    */
+  @Override
   public final int run(int count, TimedRegion region) {
     int perWorker =
         Math.min(workload.pairsPerWorker(), (count + workload.workers() - 1) / workload.workers());
@@ -91,17 +92,13 @@ public abstract sealed class ScenarioRunner implements AutoCloseable
    * Nanoseconds per pair of the last whole pass, or per batch where SETs go out in batches; the
    * array is reused by the next pass.
    */
+  @Override
   public long[] latencyNanos() {
     return pairs.latencyNanos();
   }
 
-  /**
-   * Reads back what the last pass has stored and not fetched, and throws what is wrong with it;
-   * scenarios that fetch every value have nothing left to look at.
-   */
-  public void verify(ReadBack server) {}
-
   /** What carried the bytes of the last connection that was opened. */
+  @Override
   public abstract String channel();
 
   @Override

@@ -123,6 +123,18 @@ public final class RedisAdmin implements AutoCloseable {
     return ask("DBSIZE", redis -> redis.sync().run(Commands.TEXT.dbSize()));
   }
 
+  /** Those of the keys that are there. */
+  public List<String> present(List<String> keys) {
+    return keys.stream()
+        .filter(key -> ask("EXISTS", redis -> redis.sync().run(Commands.TEXT.exists(key))) > 0)
+        .toList();
+  }
+
+  /** Deletes these keys. */
+  public void delete(List<String> keys) {
+    ask("DEL", redis -> redis.sync().run(Commands.TEXT.del(keys.toArray(String[]::new))));
+  }
+
   /** Deletes every key of the selected database. */
   public void flush() {
     ask("FLUSHDB", redis -> redis.sync().run(Commands.TEXT.flushDb()));

@@ -30,7 +30,7 @@ public final class RondoInside implements Target {
    * @param more what is set beside what a cell says
    */
   public static RondoInside open(TargetSettings settings, UnaryOperator<RedisOptions> more) {
-    return new RondoInside(RedisClient.create(more.apply(RondoProvider.options(settings))));
+    return new RondoInside(Targets.rondo(settings, more));
   }
 
   private RedisConnection kept(RedisConnection redis) {

@@ -1,7 +1,10 @@
 package io.rondo.bench.target;
 
 import io.rondo.bench.common.BenchException;
+import io.rondo.client.RedisClient;
+import io.rondo.client.RedisOptions;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,6 +17,15 @@ public final class Targets {
 
   public static List<TargetProvider> all() {
     return ALL;
+  }
+
+  /**
+   * Rondo itself, for what other clients are not asked to do; the caller closes it.
+   *
+   * @param more what is set beside what a cell says
+   */
+  public static RedisClient rondo(TargetSettings settings, UnaryOperator<RedisOptions> more) {
+    return RedisClient.create(more.apply(RondoProvider.options(settings)));
   }
 
   /** The client of that name. */

@@ -23,7 +23,7 @@ function warmRows(entry) {
 
 function tables(entry, place) {
   const node = section(idOf('table', place), 'Table',
-    'op: a set+get pair; in bulk a SET, with latencies of a batch. ' +
+    'op: a set+get pair; in bulk a SET, with latencies of a batch; of a queue a task. ' +
     (shared(entry) ? 'Common to all rows: ' + shared(entry) + '.' : ''));
   if (entry.kind === 'compare') {
     node.append(el('p', {class: 'note'}, entry.method));
@@ -147,7 +147,7 @@ function latencies() {
     group.forEach((line) => { line.color = settings.indexOf(line.label.replace(/ cold$/, '')); });
   });
   const node = section('latency', 'Latency by percentile',
-    'From the submission of SET to the completion of GET; in bulk, of a batch. Tick the rows to draw; the last point of a line is its largest latency. Cold rows, the first run in a fresh JVM, are dashed.');
+    'From the submission of SET to the completion of GET; in bulk, of a batch; of a queue, from just before the push of a task to the receipt of its result. Tick the rows to draw; the last point of a line is its largest latency. Cold rows, the first run in a fresh JVM, are dashed.');
   const box = panel('Percentiles', true);
   const one = latencyChart(box, lines);
   box.append(chooser(members, lines, (chosen, on) => {

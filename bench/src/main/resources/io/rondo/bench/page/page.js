@@ -53,7 +53,16 @@ function axis(value) {
   return size >= 1e3 ? +(value / 1e3).toPrecision(3) + 'k' : String(+value.toPrecision(3));
 }
 
+// The scenario of a task queue: its form, how its parties are run, whether a worker was killed.
+function queueOf(row) {
+  const parts = row.scenario.match(/^queue-(.+)-(async|threads)(-kill)?$/);
+  return parts && {form: parts[1], style: parts[2], killed: Boolean(parts[3])};
+}
+
 function op(row) {
+  if (queueOf(row)) {
+    return 'task';
+  }
   return row.scenario === 'bulk' ? 'SET' : 'set+get';
 }
 
@@ -78,7 +87,11 @@ function differs(entry, field) {
 
 // What is run, whoever runs it: rows of the same form are drawn side by side.
 function form(entry, row) {
-  const words = [row.scenario];
+  const queue = queueOf(row);
+  // Forms of queues are what is compared: they stand side by side.
+  const words = queue
+    ? ['queue ' + queue.style, row.workers + ' workers', row.loop, ...(queue.killed ? ['a worker killed'] : [])]
+    : [row.scenario];
   if (isConcurrent(row)) {
     words.push(row.workers + (row.scenario === 'threads' ? ' threads' : ' workers'));
     if (entry.kind !== 'compare') {
@@ -107,12 +120,15 @@ function form(entry, row) {
 
 // On what it is run: tells rows of the same form apart.
 function setting(entry, row) {
-  const words = [];
+  const queue = queueOf(row);
+  const words = queue ? [queue.form] : [];
   if (entry.kind === 'compare' || row.client !== 'rondo') {
     words.push(row.client);
   }
   if (row.client === 'rondo') {
-    words.push(row.loop);
+    if (!queue) {
+      words.push(row.loop);
+    }
     for (const field of ['drive', 'wait']) {
       if (differs(entry, field)) {
         words.push(row[field]);

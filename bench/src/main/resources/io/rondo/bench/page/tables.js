@@ -36,8 +36,10 @@ const COSTS = [right('p50 µs'), right('p99 µs'), right('p99.9 µs'), right('ma
 
 function runTable(entry, rows) {
   const originals = rows.some((row) => row.original);
+  const queues = rows.some((row) => row.queue);
   const headings = [text('scenario'), text('on'), text(''), right('best'), right('worst'), right('stdev'),
     right('median'), ...(originals ? [right('2017 best'), right('worst'), right('stdev'), text('function')] : []),
+    ...(queues ? [text('promise'), right('lost'), right('redelivered'), right('twice')] : []),
     ...COSTS, ...(rows.some((row) => row.failure) ? [{name: 'failure', text: true}] : [])];
   return grid(headings, rows.map((row) => {
     const past = row.original;
@@ -46,6 +48,8 @@ function runTable(entry, rows) {
       cells: [form(entry, row), setting(entry, row), marks(row), throughput(row, 'best'), throughput(row, 'worst'),
         throughput(row, 'stdev'), throughput(row, 'median'),
         ...(!originals ? [] : past ? [number(past.best), number(past.worst), number(past.stdev), past.function] : ['', '', '', '']),
+        ...(!queues ? [] : row.queue ? [row.queue.delivery, number(row.queue.lost), number(row.queue.redelivered), number(row.queue.duplicates)]
+          : ['', '-', '-', '-']),
         ...costs(row), ...(rows.some((other) => other.failure) ? [row.failure || ''] : [])],
     };
   }));

@@ -14,8 +14,13 @@ import io.rondo.bench.measure.LatencyMicros;
 import io.rondo.bench.measure.Measurement;
 import io.rondo.bench.measure.Placement;
 import io.rondo.bench.measure.Throughput;
+import io.rondo.bench.queue.QueueFigures;
+import io.rondo.bench.queue.QueueForm;
+import io.rondo.bench.queue.QueueStyle;
+import io.rondo.bench.queue.QueueWork;
 import io.rondo.bench.report.Dimension;
 import io.rondo.bench.report.Ledger;
+import io.rondo.bench.report.QueueHeadlines;
 import io.rondo.bench.report.Results;
 import io.rondo.bench.report.Row;
 import io.rondo.bench.report.RowFixture;
@@ -184,6 +189,66 @@ final class PageFixture {
       }
     }
     return new Results(RowFixture.ENVIRONMENT, rows).sweptOver(Dimension.WORKERS);
+  }
+
+  /** Queues: lists and streams, the latter with a worker killed too, and one that has failed. */
+  static Results queues() {
+    List<Row> rows = new ArrayList<>();
+    rows.add(queue(new QueueWork(QueueForm.LIST, QueueStyle.ASYNC, false), 0));
+    rows.add(queue(new QueueWork(QueueForm.STREAMS, QueueStyle.ASYNC, false), 0));
+    rows.add(queue(new QueueWork(QueueForm.LIST, QueueStyle.THREADS, true), 5));
+    rows.add(queue(new QueueWork(QueueForm.STREAMS, QueueStyle.THREADS, true), 0));
+    Cell failed = cell(new QueueWork(QueueForm.PUBSUB, QueueStyle.ASYNC, false));
+    rows.add(Row.failed(failed, "0-1", "messages were lost"));
+    return new Results(RowFixture.ENVIRONMENT, rows).ofQueues(QueueHeadlines.of(rows));
+  }
+
+  private static Row queue(QueueWork work, int lost) {
+    Measurement figures = measurement(10_000, 5, true, lost + 1);
+    QueueFigures tasks =
+        new QueueFigures(
+            work.form().label(),
+            work.style().label(),
+            work.form().delivery(),
+            work.killWorker(),
+            100_000,
+            100_000 - lost,
+            lost,
+            work.killWorker() && work.form().redelivers() ? 5 : 0,
+            0);
+    Measurement measured =
+        new Measurement(
+            figures.channel(),
+            figures.throughput(),
+            figures.latency(),
+            figures.histogram(),
+            figures.allocatedBytesPerOp(),
+            figures.cpuNanosPerOp(),
+            figures.contextSwitchesPerOp(),
+            figures.clientCores(),
+            figures.warmup(),
+            tasks);
+    return Row.of(Row.Kind.WARM, cell(work), "0-1", measured);
+  }
+
+  private static Cell cell(QueueWork work) {
+    return new Cell(
+        "embedded",
+        "rondo",
+        work.style() == QueueStyle.ASYNC ? Scenario.ASYNC : Scenario.THREADS,
+        "nio",
+        "loop-thread",
+        "block",
+        2,
+        Connections.PER_WORKER,
+        Placement.FREE,
+        20_000,
+        5,
+        true,
+        0,
+        1,
+        1,
+        work);
   }
 
   /** Rows with ledgers and costs, one of them of batches. */

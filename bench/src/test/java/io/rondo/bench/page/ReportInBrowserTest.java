@@ -60,6 +60,7 @@ class ReportInBrowserTest {
       case "compare" -> ReportPage.of(PageFixture.compare(1));
       case "sweep" -> ReportPage.of(PageFixture.sweep());
       case "explain" -> ReportPage.of(PageFixture.explain());
+      case "queue" -> ReportPage.of(PageFixture.queues());
       default ->
           ReportPage.of(
               List.of(
@@ -90,6 +91,8 @@ class ReportInBrowserTest {
     "sweep, 390, dark, 2",
     "explain, 1280, dark, 5",
     "explain, 390, light, 5",
+    "queue, 1280, light, 3",
+    "queue, 390, dark, 3",
     "sides, 1280, light, 19",
     "sides, 390, dark, 19"
   })
@@ -118,7 +121,7 @@ class ReportInBrowserTest {
   @CsvSource({
     "run, set+get per second, µs per op", "compare, times the best peer, µs per op",
     "sweep, workers, set+get per second", "explain, µs of a command, µs per op",
-    "sides, B as a multiple of A, µs per op"
+    "queue, task per second, µs per op", "sides, B as a multiple of A, µs per op"
   })
   void axesHaveUnits(String kind, String one, String other) throws Exception {
     BrowserPage page = open(kind, DESKTOP, "light");

@@ -136,6 +136,20 @@ class ReportPageTest {
   }
 
   @Test
+  void queuesSayWhatWasLost() throws IOException {
+    JsonNode queues = document(PageFixture.queues());
+
+    assertEquals("queue", queues.path("kind").asText());
+    assertEquals(2, queues.path("headlines").size());
+    JsonNode killed = queues.path("rows").path(2);
+    assertEquals("queue-list-threads-kill", killed.path("scenario").asText());
+    assertEquals(5, killed.path("queue").path("lost").asInt());
+    assertEquals("at most once", killed.path("queue").path("delivery").asText());
+    assertTrue(killed.path("percentiles").size() > 30);
+    assertFalse(queues.path("rows").path(4).has("queue"), "it has failed");
+  }
+
+  @Test
   void aComparisonHasHeadlinesAndPercentiles() throws IOException {
     JsonNode compared = document(PageFixture.compare(1));
 

@@ -60,6 +60,19 @@ class ReproductionTest {
   }
 
   @Test
+  void aRowOfQueuesComesWithThePlainList() {
+    assertEquals(
+        "queue --form=list --style=async --workers=2 --loop=nio --drive=loop-thread --wait=block"
+            + " -n=20000 --placement=free --repeat=5 --server=embedded --quick",
+        command(PageFixture.queues(), 0));
+    assertEquals(
+        "queue --form=list,streams --style=threads --workers=2 --kill-worker --loop=nio"
+            + " --drive=loop-thread --wait=block -n=20000 --placement=free --repeat=5"
+            + " --server=embedded --quick",
+        command(PageFixture.queues(), 3));
+  }
+
+  @Test
   void anAddressWithoutItsPasswordIsQuotedAndMayBeFlushed() {
     SavedResults document = SavedResults.of(PageFixture.run(1));
     ObjectNode row = document.rows().get(1);

@@ -1,0 +1,146 @@
+package io.rondo.bench;
+
+import io.rondo.bench.common.BenchException;
+import io.rondo.bench.measure.WarmupPolicy;
+import io.rondo.bench.queue.QueueForm;
+import io.rondo.bench.queue.QueueStyle;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that say which queues are run; lists are separated by commas. */
+final class QueueOptions {
+  // The JVM starts before and the table is printed after: under 30 s in all.
+  private static final Duration QUICK_TIME = Duration.ofSeconds(22);
+
+  @Option(
+      names = "--form",
+      split = ",",
+      paramLabel = "NAME",
+      converter = Choices.QueueFormChoice.class,
+      description =
+          "list: LPUSH, BLPOP; list-fifo: LPUSH, BRPOP; pubsub; blmove: BLMOVE, LREM; streams:"
+              + " XADD, XREADGROUP, XACK (default: all; no list-fifo with --quick)")
+  @Nullable List<QueueForm> forms;
+
+  @Option(
+      names = "--style",
+      split = ",",
+      paramLabel = "NAME",
+      converter = Choices.QueueStyleChoice.class,
+      description =
+          "async: producer, workers and consumer are chains of completions; threads: threads that"
+              + " make blocking calls (default: both)")
+  @Nullable List<QueueStyle> styles;
+
+  @Option(
+      names = "--loop",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "nio, epoll, io_uring, kqueue, auto (default: all that this machine has; auto with"
+              + " --quick)")
+  @Nullable List<String> loops;
+
+  @Option(
+      names = "--drive",
+      split = ",",
+      paramLabel = "NAME",
+      description = "loop-thread, caller (default: loop-thread in async, caller in threads)")
+  @Nullable List<String> drives;
+
+  @Option(
+      names = "--workers",
+      split = ",",
+      paramLabel = "COUNT",
+      converter = Choices.Positive.class,
+      description = "Workers, each with a connection of its own (default: 2)")
+  @Nullable List<Integer> workers;
+
+  @Option(
+      names = "-n",
+      paramLabel = "TASKS",
+      converter = Choices.Positive.class,
+      description = "Tasks of one repetition (default: 20000; 1000 with --quick)")
+  @Nullable Integer tasks;
+
+  @Option(
+      names = "--repeat",
+      paramLabel = "TIMES",
+      converter = Choices.Positive.class,
+      description = "Measured repetitions (default: 5; 3 with --quick)")
+  @Nullable Integer repeat;
+
+  @Option(
+      names = "--kill-worker",
+      description =
+          "In the middle of each repetition a worker dies with a task in hand, its connection with"
+              + " it: shows what is lost, and what is given to another one")
+  boolean killWorker;
+
+  @Mixin CellOptions cells = new CellOptions();
+
+  @Option(
+      names = "--quick",
+      description =
+          "One loop, short warm-up, few tasks: a look in under 30 s; rows that do not fit are left"
+              + " out")
+  boolean quick;
+
+  List<QueueForm> forms() {
+    List<QueueForm> usual =
+        quick
+            ? List.of(QueueForm.LIST, QueueForm.PUBSUB, QueueForm.BLMOVE, QueueForm.STREAMS)
+            : List.of(QueueForm.values());
+    return Choices.given(forms, usual);
+  }
+
+  List<QueueStyle> styles() {
+    return Choices.given(styles, List.of(QueueStyle.values()));
+  }
+
+  /** Those of the command line; null for all, or the best one. */
+  @Nullable List<String> loops() {
+    return loops == null && quick ? List.of(Plan.BEST_LOOP) : loops;
+  }
+
+  List<String> drives(QueueStyle style) {
+    return Choices.given(drives, List.of(style == QueueStyle.ASYNC ? "loop-thread" : "caller"));
+  }
+
+  List<Integer> workers() {
+    List<Integer> wanted = Choices.given(workers, List.of(2));
+    if (killWorker && wanted.contains(1)) {
+      throw new BenchException(
+          "--kill-worker with --workers 1 leaves nobody to do the rest: give at least 2 workers");
+    }
+    return wanted;
+  }
+
+  int tasks() {
+    int wanted = tasks != null ? tasks : quick ? 1_000 : 20_000;
+    int least = workers().stream().mapToInt(count -> 2 * count).max().orElse(2);
+    if (killWorker && wanted < least) {
+      throw new BenchException(
+          "-n %d are too few tasks for a worker to die in the middle: give at least %d, two per worker"
+              .formatted(wanted, least));
+    }
+    return wanted;
+  }
+
+  int repeat() {
+    return repeat != null ? repeat : quick ? 3 : 5;
+  }
+
+  /** How long it all may take; null where it takes what it takes. */
+  @Nullable TimeBudget timeBudget() {
+    TimeBudget limit = cells.timeBudget();
+    return limit == null && quick ? new TimeBudget(QUICK_TIME) : limit;
+  }
+
+  WarmupPolicy warmup() {
+    return quick ? WarmupPolicy.QUICK : WarmupPolicy.THOROUGH;
+  }
+}
