@@ -7,7 +7,13 @@ import io.rondo.bench.queue.QueueStyle;
 import io.rondo.bench.report.Dimension;
 import io.rondo.bench.scenario.Connections;
 import io.rondo.bench.scenario.Scenario;
+import io.rondo.bench.scenario.Schedule;
 import io.rondo.bench.server.ServerChoice;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -149,6 +155,80 @@ final class Choices {
         return ServerChoice.parse(value);
       } catch (BenchException e) {
         throw new TypeConversionException(BenchException.oneLine(e));
+      }
+    }
+  }
+
+  static final class ScheduleChoice implements ITypeConverter<Schedule> {
+    @Override
+    public Schedule convert(String value) {
+      return one(value, List.of(Schedule.values()), Schedule::label);
+    }
+  }
+
+  /** Set+get pairs per second: {@code 20000/s}, {@code 20k/s}. */
+  static final class Rate implements ITypeConverter<Double> {
+    private static final Pattern RATE = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?)([kKM]?)/s");
+
+    @Override
+    public Double convert(String value) {
+      Matcher rate = RATE.matcher(value);
+      if (rate.matches()) {
+        int factor =
+            switch (rate.group(2)) {
+              case "" -> 1;
+              case "M" -> 1_000_000;
+              default -> 1_000;
+            };
+        double perSecond = Double.parseDouble(rate.group(1)) * factor;
+        if (perSecond > 0) {
+          return perSecond;
+        }
+      }
+      throw new TypeConversionException(
+          "'" + value + "' is no rate: give set+get pairs per second, such as 20000/s or 20k/s");
+    }
+  }
+
+  /** A time with its unit: {@code 30s}, {@code 500ms}, {@code 2m}. */
+  static final class Time implements ITypeConverter<Duration> {
+    private static final Pattern TIME =
+        Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?)(us|ms|s|m)");
+
+    @Override
+    public Duration convert(String value) {
+      Matcher time = TIME.matcher(value);
+      if (time.matches()) {
+        double unit =
+            switch (time.group(2)) {
+              case "us" -> 1;
+              case "ms" -> 1e3;
+              case "s" -> 1e6;
+              default -> 60e6;
+            };
+        double micros = Double.parseDouble(time.group(1)) * unit;
+        if (micros >= 1) {
+          return Duration.of(Math.round(micros), ChronoUnit.MICROS);
+        }
+      }
+      throw new TypeConversionException(
+          "'" + value + "' is no time above zero: give it with a unit, such as 30s, 500ms or 2m");
+    }
+  }
+
+  /** ISO 8601 with offset, or seconds of the epoch. */
+  static final class Moment implements ITypeConverter<Instant> {
+    @Override
+    public Instant convert(String value) {
+      try {
+        return value.matches("[0-9]{1,11}")
+            ? Instant.ofEpochSecond(Long.parseLong(value))
+            : OffsetDateTime.parse(value).toInstant();
+      } catch (DateTimeParseException e) {
+        throw new TypeConversionException(
+            "'"
+                + value
+                + "' is no moment: give it as 2026-11-23T18:00:00Z or in seconds of the epoch");
       }
     }
   }

@@ -58,6 +58,8 @@ public final class Main implements Runnable {
         .addSubcommand(new ExplainCommand(arguments, interruption))
         .addSubcommand(new SweepCommand(arguments, interruption))
         .addSubcommand(new QueueCommand(arguments, interruption))
+        .addSubcommand(new LoadCommand(arguments, interruption))
+        .addSubcommand(new MergeCommand())
         .addSubcommand(new ReportCommand())
         .setParameterExceptionHandler(Main::misused)
         .setExecutionExceptionHandler(Main::failed);

@@ -82,7 +82,7 @@ final class OutputOptions {
   /**
    * Tells how far it is.
    *
-   * @param cells how many will be run
+   * @param cells how many will be run, or {@link Progress#UNKNOWN}
    */
   Progress progress(int cells) {
     return Progress.on(isTerminal(), cells);

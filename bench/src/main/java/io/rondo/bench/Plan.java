@@ -131,6 +131,9 @@ record Plan(List<Group> groups) {
 
   /** How long a cell takes, relative to others: a guess that makes the time left believable. */
   static long weight(Cell cell) {
+    if (cell.load() != null) {
+      return cell.load().durationMillis();
+    }
     int perPair = WEIGHTS.getOrDefault(cell.scenario(), 10);
     int atOnce = cell.client().equals(Python.CLIENT) ? 4 : 25;
     long pairs = (long) cell.n() * (cell.repeat() + 2L);

@@ -45,9 +45,23 @@ final class PlanRun {
    * @return the exit code
    */
   int run(OutputOptions output, UnaryOperator<Results> as, Function<Results, String> table) {
+    return run(output, cells, Study.NOTHING_FOLLOWS, as, table);
+  }
+
+  /**
+   * Runs it, and what follows from its rows.
+   *
+   * @param expected how many cells that will be
+   */
+  int run(
+      OutputOptions output,
+      int expected,
+      Study.Following following,
+      UnaryOperator<Results> as,
+      Function<Results, String> table) {
     ResultsFolder folder = output.open();
-    try (Progress progress = output.progress(cells)) {
-      study.run(progress, results -> save(as.apply(results), folder));
+    try (Progress progress = output.progress(expected)) {
+      study.run(progress, following, results -> save(as.apply(results), folder));
     } finally {
       conclude(as.apply(study.results()), folder, table, output);
     }
@@ -55,6 +69,11 @@ final class PlanRun {
       throw unsaved;
     }
     return study.results().rows().stream().anyMatch(Row::isFailed) ? 1 : 0;
+  }
+
+  /** What is done so far. */
+  List<Row> rows() {
+    return study.results().rows();
   }
 
   /** A disk that is full must not end a run whose table can still be shown. */

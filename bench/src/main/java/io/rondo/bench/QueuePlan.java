@@ -83,7 +83,8 @@ record QueuePlan(QueueOptions options, TargetProvider client) {
         0,
         1,
         1,
-        work);
+        work,
+        null);
   }
 
   /** Of a server that was given, only an empty queue is used, unless what is there may go. */

@@ -6,6 +6,7 @@ import io.rondo.bench.measure.CellResult;
 import io.rondo.bench.measure.Cores;
 import io.rondo.bench.measure.Fork;
 import io.rondo.bench.measure.ForkSpec;
+import io.rondo.bench.measure.LoadSpec;
 import io.rondo.bench.measure.Patience;
 import io.rondo.bench.measure.Placement;
 import io.rondo.bench.measure.WarmupPolicy;
@@ -18,7 +19,9 @@ import io.rondo.bench.server.BenchServer;
 import io.rondo.bench.server.RedisAdmin;
 import io.rondo.bench.server.ServerChoice;
 import io.rondo.bench.server.Servers;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,13 @@ final class Study {
   /** Of {@code INFO server}: the rest changes with every start. */
   private static final Set<String> SERVER_FACTS =
       Set.of("redis_mode", "os", "arch_bits", "multiplexing_api", "gcc_version", "hz", "tcp_port");
+
+  /** Cells that follow from a row, in the same place. */
+  interface Following {
+    List<Cell> after(Cell cell, Row row);
+  }
+
+  static final Following NOTHING_FOLLOWS = (cell, row) -> List.of();
 
   private final Plan plan;
   private final Cores cores;
@@ -63,7 +73,7 @@ final class Study {
     return new Results(environment.withServers(servers), rows);
   }
 
-  void run(Progress progress, Consumer<Results> afterRow) {
+  void run(Progress progress, Following following, Consumer<Results> afterRow) {
     for (Plan.Group group : plan.groups()) {
       if (interruption.isRequested()) {
         return;
@@ -72,16 +82,19 @@ final class Study {
               Servers.start(group.server(), cores.serverPrefix(group.placement()));
           RedisAdmin admin = RedisAdmin.connect(server.uri())) {
         servers.add(describe(group.server(), group.placement(), server, admin));
-        for (Cell cell : group.cells()) {
+        Deque<Cell> cells = new ArrayDeque<>(group.cells());
+        while (!cells.isEmpty()) {
           if (interruption.isRequested()) {
             return;
           }
+          Cell cell = cells.removeFirst();
           progress.begins(cell);
           if (run(cell, group, server, admin, progress)) {
             afterRow.accept(results());
+            following.after(cell, rows.get(rows.size() - 1)).forEach(cells::addFirst);
           }
         }
-        if (!group.server().isLocalProcess()) {
+        if (!group.server().isLocalProcess() && group.cells().stream().noneMatch(Study::isShared)) {
           group.clean(admin);
         }
       }
@@ -142,10 +155,16 @@ final class Study {
     return true;
   }
 
+  /** Whether others may be at work on the server, so that nobody may delete all that is there. */
+  private static boolean isShared(Cell cell) {
+    LoadSpec load = cell.load();
+    return load != null && !load.owner().isEmpty();
+  }
+
   private void add(Row row, Cell cell, Progress progress) {
     rows.add(row);
     weightDone += Plan.weight(cell);
-    progress.reached((double) weightDone / plan.weight());
+    progress.reached(Math.min(1, (double) weightDone / plan.weight()));
     progress.finished(row);
   }
 
@@ -157,10 +176,12 @@ final class Study {
 
   private CellResult measure(
       Cell cell, Plan.Group group, BenchServer server, RedisAdmin admin, Progress progress) {
-    try {
-      group.clean(admin);
-    } catch (BenchException e) {
-      return new CellResult(null, null, BenchException.oneLine(e));
+    if (!isShared(cell)) {
+      try {
+        group.clean(admin);
+      } catch (BenchException e) {
+        return new CellResult(null, null, BenchException.oneLine(e));
+      }
     }
     ForkSpec spec = new ForkSpec(cell, server.uri(), warmup);
     Patience patience = Patience.with(cell);

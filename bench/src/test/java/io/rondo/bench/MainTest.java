@@ -54,8 +54,27 @@ class MainTest {
         mistake("leaves nobody to do the rest", "queue", "--kill-worker", "--workers=4,1"),
         mistake("-n 7 are too few tasks", "queue", "--kill-worker", "-n=7", "--workers=4"),
         mistake("--server canned keeps no tasks", "queue", "--server=canned"),
+        mistake("load needs a rate, such as --rate 20000/s", "load"),
+        mistake("'20000' is no rate: give set+get pairs per second", "load", "--rate=20000"),
+        mistake("'0/s' is no rate", "load", "--rate=0/s"),
+        mistake("'0s' is no time above zero", "load", "--rate=1/s", "--duration=0s"),
+        mistake("'30' is no time above zero: give it with a unit", "load", "--duration=30"),
+        mistake("'often' is none of fixed, poisson", "load", "--schedule=often"),
+        mistake("--client jedis can't keep a schedule", "load", "--rate=1/s", "--client=jedis"),
+        mistake("--scenario sync can't keep a schedule", "load", "--rate=1/s", "--scenario=sync"),
+        mistake("a ramp begins with one --rate, 2 are", "load", "--ramp", "--rate=1/s,2/s"),
+        mistake("more than the 10000000 pairs", "load", "--rate=900M/s", "--duration=1s"),
+        mistake("--start-at 2020-01-01T00:00:00Z is in the past", startAt("2020-01-01T00:00:00Z")),
+        mistake("'tomorrow' is no moment", startAt("tomorrow")),
+        mistake("--save-histogram is for one row", "load", "--ramp", "--save-histogram=x"),
+        mistake("can't read absent.hlog", "merge", "absent.hlog"),
+        mistake("Missing required parameter: 'FILE'", "merge"),
         mistake("Missing required parameter: 'FILE[,FILE...]'", "report"),
         mistake("can't read absent.json: absent.json", "report", "absent.json"));
+  }
+
+  private static String[] startAt(String moment) {
+    return new String[] {"load", "--rate=1/s", "--start-at=" + moment};
   }
 
   private static String[] sweep(String over, String scenario) {

@@ -1,6 +1,7 @@
 package io.rondo.bench.measure;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rondo.bench.queue.QueueWork;
 import io.rondo.bench.scenario.Connections;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param connectionCount what workers or threads share where connections are shared
  * @param queue which task queue it is; the scenario then only says how its parties are run, and an
  *     op is a task. Null where it is none
+ * @param load how pairs are sent in an open loop, in which workers are only the connections of
+ *     their own that pairs take in turn; null in a closed one
  */
 public record Cell(
     String server,
@@ -38,40 +41,9 @@ public record Cell(
     int valueBytes,
     int batch,
     int connectionCount,
-    @Nullable QueueWork queue) {
-  /** The original's values, nothing in batches, one connection where it is shared. */
-  public Cell(
-      String server,
-      String client,
-      Scenario scenario,
-      String loop,
-      String drive,
-      String waitStrategy,
-      int workers,
-      Connections connections,
-      Placement placement,
-      int n,
-      int repeat,
-      boolean asserts) {
-    this(
-        server,
-        client,
-        scenario,
-        loop,
-        drive,
-        waitStrategy,
-        workers,
-        connections,
-        placement,
-        n,
-        repeat,
-        asserts,
-        0,
-        1,
-        1);
-  }
-
-  /** Set+get pairs or SETs: no task queue. */
+    @Nullable QueueWork queue,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LoadSpec load) {
+  /** Set+get pairs or SETs in a closed loop: a worker goes on when it has its reply. */
   public Cell(
       String server,
       String client,
@@ -104,7 +76,40 @@ public record Cell(
         valueBytes,
         batch,
         connectionCount,
+        null,
         null);
+  }
+
+  /** The original's values, nothing in batches, one connection where it is shared. */
+  public Cell(
+      String server,
+      String client,
+      Scenario scenario,
+      String loop,
+      String drive,
+      String waitStrategy,
+      int workers,
+      Connections connections,
+      Placement placement,
+      int n,
+      int repeat,
+      boolean asserts) {
+    this(
+        server,
+        client,
+        scenario,
+        loop,
+        drive,
+        waitStrategy,
+        workers,
+        connections,
+        placement,
+        n,
+        repeat,
+        asserts,
+        0,
+        1,
+        1);
   }
 
   @JsonIgnore
@@ -127,9 +132,32 @@ public record Cell(
     }
     String many = scenario.isAsync() ? " workers " : " threads ";
     return scenario.label()
-        + (scenario.isConcurrent() ? " " + workers + many + connectionForm() : "")
+        + (scenario.isConcurrent() && load == null ? " " + workers + many + connectionForm() : "")
         + (scenario == Scenario.BULK ? " of " + batch : "")
-        + (valueBytes == 0 ? "" : " " + valueBytes + " B");
+        + (valueBytes == 0 ? "" : " " + valueBytes + " B")
+        + (load == null ? "" : " " + connections.label() + " at " + load.rate());
+  }
+
+  /** The same, sent as said. */
+  public Cell sent(LoadSpec how) {
+    return new Cell(
+        server,
+        client,
+        scenario,
+        loop,
+        drive,
+        waitStrategy,
+        workers,
+        connections,
+        placement,
+        (int) how.requests(),
+        repeat,
+        asserts,
+        valueBytes,
+        batch,
+        connectionCount,
+        queue,
+        how);
   }
 
   private String connectionForm() {

@@ -9,6 +9,7 @@ import io.rondo.bench.scenario.ReadBack;
 import io.rondo.bench.scenario.Scenario;
 import io.rondo.bench.scenario.ScenarioRunner;
 import io.rondo.bench.scenario.TimedRegion;
+import io.rondo.bench.scenario.Workload;
 import io.rondo.bench.target.Target;
 import io.rondo.bench.target.TargetSettings;
 import io.rondo.bench.target.Targets;
@@ -70,6 +71,10 @@ final class CellRunner {
       }
       return;
     }
+    if (cell.load() != null) {
+      out.accept(ForkMessage.warm(load(spec, cell.load(), settings, out)));
+      return;
+    }
     // Where every value is fetched anyway, another connection would be of no use.
     try (ReadBack readBack = cell.scenario() == Scenario.BULK ? new ReadBack(spec.uri()) : null;
         Target target = Targets.named(cell.client()).open(settings);
@@ -83,6 +88,22 @@ final class CellRunner {
     }
   }
 
+  /** Warms the client up in a closed loop, then hands it to the open one. */
+  private static Measurement load(
+      ForkSpec spec, LoadSpec load, TargetSettings settings, Consumer<ForkMessage> out) {
+    try (Target target = Targets.named(spec.cell().client()).open(settings)) {
+      Workload closed = LoadRunner.warmUp(spec.cell());
+      Measurement.Warmup warmup;
+      try (ScenarioRunner runner = ScenarioRunner.open(closed, load.owner(), target)) {
+        CellRunner warm = new CellRunner(spec, runner, null, out);
+        warmup = warm.warmUp(warm.opsPerSecond(warm.pass(closed.pairs())), closed.pairs());
+        warm.requireLoop(runner.channel());
+        LoadRunner.tidy(spec, load, runner::deleteAll);
+      }
+      return LoadRunner.run(spec, load, target, warmup);
+    }
+  }
+
   private void measure() {
     String own = Cores.allowedTo("self");
     if (!spec.warmupCores().isEmpty()) {
@@ -90,7 +111,7 @@ final class CellRunner {
     }
     Measurement cold = repetitions(1, 0, null);
     out.accept(ForkMessage.cold(cold));
-    Measurement.Warmup warmup = warmUp(cold.throughput().best());
+    Measurement.Warmup warmup = warmUp(cold.throughput().best(), cell.n());
     if (!spec.warmupCores().isEmpty()) {
       CompilerThreads.runOn(own);
     }
@@ -100,7 +121,7 @@ final class CellRunner {
   private void calibrate(Runnable awaitLine) {
     boolean callsAreShared = cell.scenario().isConcurrent() || cell.scenario() == Scenario.BULK;
     int pairs = callsAreShared ? cell.n() : Math.min(cell.n(), CALIBRATED_PAIRS);
-    warmUp(opsPerSecond(pass(pairs)));
+    warmUp(opsPerSecond(pass(pairs)), cell.n());
     out.accept(ForkMessage.readyToCount());
     awaitLine.run();
     // The counters' own calls, and reading back, are none of the client's.
@@ -118,9 +139,8 @@ final class CellRunner {
   }
 
   /** A window is as many passes as it takes to fill it: short ones alone would tell of noise. */
-  private Measurement.Warmup warmUp(double coldOpsPerSecond) {
-    int count =
-        (int) Math.max(1, Math.min(cell.n(), coldOpsPerSecond * policy.windowMillis() / 1_000));
+  private Measurement.Warmup warmUp(double coldOpsPerSecond, int most) {
+    int count = (int) Math.max(1, Math.min(most, coldOpsPerSecond * policy.windowMillis() / 1_000));
     long windowNanos = TimeUnit.MILLISECONDS.toNanos(policy.windowMillis());
     SteadyCheck check = new SteadyCheck(policy);
     long start = System.nanoTime();
@@ -177,7 +197,8 @@ final class CellRunner {
         switches == null ? null : (double) switches / ops,
         Cores.allowedTo("self"),
         warmup,
-        runner instanceof QueueRunner queue ? queue.figures() : null);
+        runner instanceof QueueRunner queue ? queue.figures() : null,
+        null);
   }
 
   /** The cold run and the warm-up count as one repetition each in what is left to do. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientCores the cores that the kernel let the fork use
  * @param warmup how the fork was warmed up; null for a cold measurement
  * @param queue what became of the tasks; null where there were none
+ * @param load what an open loop found beside; null in a closed one
  */
 public record Measurement(
     String channel,
@@ -28,8 +29,9 @@ public record Measurement(
     @Nullable Double contextSwitchesPerOp,
     String clientCores,
     @Nullable Warmup warmup,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QueueFigures queue) {
-  /** Of no task queue. */
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QueueFigures queue,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Load load) {
+  /** Of no task queue, in a closed loop. */
   public Measurement(
       String channel,
       Throughput throughput,
@@ -50,6 +52,7 @@ public record Measurement(
         contextSwitchesPerOp,
         clientCores,
         warmup,
+        null,
         null);
   }
 

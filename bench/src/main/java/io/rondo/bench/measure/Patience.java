@@ -16,6 +16,12 @@ public record Patience(Duration silence, Duration whole) {
 
   /** What a repetition of the cell can't take on a server that is near. */
   public static Patience with(Cell cell) {
+    LoadSpec load = cell.load();
+    if (load != null) {
+      Long start = load.startAtMillis();
+      long wait = start == null ? 0 : Math.max(0, start - System.currentTimeMillis());
+      return new Patience(START_UP.plusMillis(wait + load.durationMillis()), ENDLESS);
+    }
     return new Patience(START_UP.plus(PER_PAIR.multipliedBy(cell.n())), ENDLESS);
   }
 

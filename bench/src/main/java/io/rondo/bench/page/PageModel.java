@@ -11,6 +11,7 @@ import io.rondo.bench.measure.Latencies;
 import io.rondo.bench.page.Side.Place;
 import io.rondo.bench.report.Curve;
 import io.rondo.bench.report.Dimension;
+import io.rondo.bench.report.LoadCurve;
 import io.rondo.bench.report.Original2017;
 import io.rondo.bench.report.Results;
 import io.rondo.bench.report.Row;
@@ -67,6 +68,9 @@ final class PageModel {
     if (saved.tree().hasNonNull("over")) {
       sweep(saved, document);
     }
+    if (saved.kind().equals(SavedResults.LOAD)) {
+      loads(saved, document);
+    }
     return document;
   }
 
@@ -81,6 +85,9 @@ final class PageModel {
       row.putPOJO("percentiles", percentiles(document, histogram));
     }
     row.remove("histogram");
+    if (row.path("load") instanceof ObjectNode load) {
+      load.remove(List.of("serviceHistogram", "latenessHistogram"));
+    }
     if (document.kind().equals(SavedResults.RUN)) {
       original(saved).ifPresent(figures -> row.set("original", figures));
     }
@@ -121,14 +128,31 @@ final class PageModel {
                     .put("stdev", figure.stdev()));
   }
 
-  private static void sweep(SavedResults saved, ObjectNode document) {
-    Results results;
+  private static Results results(SavedResults saved) {
     try {
-      results = Json.MAPPER.treeToValue(saved.tree(), Results.class);
+      return Json.MAPPER.treeToValue(saved.tree(), Results.class);
     } catch (JsonProcessingException e) {
       throw new BenchException(
           "can't make a report of " + saved.name() + ": " + BenchException.oneLine(e), e);
     }
+  }
+
+  private static void loads(SavedResults saved, ObjectNode document) {
+    Results results = results(saved);
+    IdentityHashMap<Row, Integer> places = places(results.rows());
+    ArrayNode curves = document.putArray("loadCurves");
+    for (LoadCurve curve : LoadCurve.of(results.rows())) {
+      ObjectNode one = curves.addObject();
+      one.put("form", curve.form());
+      one.put("setting", curve.setting());
+      ArrayNode rows = one.putArray("rows");
+      curve.rows().forEach(row -> rows.add(places.get(row)));
+      curve.knee().ifPresent(row -> one.put("knee", places.get(row)));
+    }
+  }
+
+  private static void sweep(SavedResults saved, ObjectNode document) {
+    Results results = results(saved);
     Dimension over = Objects.requireNonNull(results.over());
     document.put("unit", over.unit());
     document.put("field", over.field());

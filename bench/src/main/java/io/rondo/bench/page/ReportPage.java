@@ -43,6 +43,7 @@ public final class ReportPage {
     return resource("page.js")
         + resource("tables.js")
         + resource("charts.js")
+        + resource("load.js")
         + resource("main.js");
   }
 

@@ -1,10 +1,13 @@
 package io.rondo.bench.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rondo.bench.measure.LoadSpec;
 import io.rondo.bench.python.Python;
 import io.rondo.bench.queue.QueueForm;
 import io.rondo.bench.queue.QueueWork;
 import io.rondo.bench.report.Dimension;
+import io.rondo.bench.scenario.Connections;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,12 +22,13 @@ final class Reproduction {
   static String of(SavedResults document, ObjectNode row) {
     List<String> words = new ArrayList<>(List.of(document.kind()));
     boolean compared = document.kind().equals("compare");
+    boolean load = document.kind().equals(SavedResults.LOAD);
     String swept = swept(document);
     if (!swept.isEmpty()) {
       words.add("--over=" + document.tree().path("over").asText());
       words.add("--at=" + row.path(swept).asInt());
     }
-    if (compared) {
+    if (compared || load) {
       words.add("--client=" + clients(row));
     }
     if (!compared && text(row, "client").equals(Python.CLIENT)) {
@@ -44,12 +48,16 @@ final class Reproduction {
     } else if (Python.LOOPS.contains(text(row, "loop"))) {
       words.add("--loop=" + text(row, "loop"));
     }
-    words.add("-n=" + row.path("n").asInt());
+    if (load) {
+      words.addAll(load(row));
+    } else {
+      words.add("-n=" + row.path("n").asInt());
+    }
     words.add("--placement=" + text(row, "placement"));
     if (compared) {
       words.add("--blocks=" + document.tree().path("blocks").asInt(1));
       words.add("--seed=" + document.tree().path("seed").asLong());
-    } else {
+    } else if (!load) {
       if (!text(row, "kind").equals("cold")) {
         words.add("--repeat=" + row.path("repeat").asInt());
       }
@@ -74,6 +82,23 @@ final class Reproduction {
     words.add("--workers=" + row.path("workers").asInt());
     if (queue.killWorker()) {
       words.add("--kill-worker");
+    }
+    return words;
+  }
+
+  /** How pairs were sent; a row that failed does not say. */
+  private static List<String> load(ObjectNode row) {
+    List<String> words = new ArrayList<>();
+    if (text(row, "connections").equals(Connections.PER_WORKER.label())) {
+      words.add("--connections=" + text(row, "connections"));
+      words.add("--workers=" + row.path("workers").asInt());
+    }
+    JsonNode load = row.path("load");
+    if (load.isObject()) {
+      words.add("--rate=" + LoadSpec.rate(load.path("askedPerSecond").asDouble()));
+      words.add("--duration=" + load.path("durationMillis").asLong() + "ms");
+      words.add("--schedule=" + load.path("schedule").asText());
+      words.add("--seed=" + load.path("seed").asLong());
     }
     return words;
   }
@@ -104,14 +129,16 @@ final class Reproduction {
     boolean sized = !document.kind().equals(SavedResults.RUN);
     String scenario = text(row, "scenario");
     List<String> words = new ArrayList<>();
-    if (scenario.startsWith("async") && !swept.equals("workers")) {
+    boolean load = document.kind().equals(SavedResults.LOAD);
+    if (scenario.startsWith("async") && !swept.equals("workers") && !load) {
       words.add("--workers=" + row.path("workers").asInt());
     }
     if (scenario.equals("threads") && !swept.equals("workers")) {
       words.add("--threads=" + row.path("workers").asInt());
     }
     boolean concurrent = scenario.startsWith("async") || scenario.equals("threads");
-    if (concurrent && !document.kind().equals("compare") && !swept.equals("connectionCount")) {
+    boolean chosen = !load && !document.kind().equals("compare");
+    if (concurrent && chosen && !swept.equals("connectionCount")) {
       words.add("--connections=" + text(row, "connections"));
     }
     if (sized && scenario.equals("bulk") && !swept.equals("batch")) {

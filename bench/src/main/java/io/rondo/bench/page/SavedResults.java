@@ -19,6 +19,8 @@ public record SavedResults(String name, ObjectNode tree) {
   /** What a document without a kind is the result of. */
   static final String RUN = "run";
 
+  static final String LOAD = "load";
+
   private static final List<String> TEXTS =
       List.of(
           "kind",
@@ -92,7 +94,7 @@ public record SavedResults(String name, ObjectNode tree) {
     return usable ? "" : "opsPerSecond.samples";
   }
 
-  /** {@code run}, {@code compare}, {@code sweep}, {@code explain} or {@code queue}. */
+  /** {@code run}, {@code compare}, {@code sweep}, {@code explain}, {@code queue} or {@code load}. */
   String kind() {
     return tree.path("kind").asText(RUN);
   }

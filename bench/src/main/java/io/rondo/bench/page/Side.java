@@ -68,6 +68,7 @@ public record Side(String letter, List<SavedResults> documents) {
       String usual = name.equals("valueBytes") ? "0" : name.equals("verified") ? "true" : "1";
       identity.append(row.path(name).asText(usual)).append('\n');
     }
+    identity.append(row.path("load").path("askedPerSecond").asText(""));
     return identity.toString();
   }
 

@@ -1,5 +1,6 @@
 package io.rondo.bench.report;
 
+import io.rondo.bench.measure.Load;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows as comma-separated values (RFC 4180), one a line, under a header; empty where unknown. */
 public final class CsvFormat {
   private static final Map<String, Function<Row, @Nullable Object>> COLUMNS = columns();
+  private static final Map<String, Function<Load, @Nullable Object>> OF_LOAD = ofLoad();
 
   private CsvFormat() {}
 
@@ -67,12 +69,37 @@ public final class CsvFormat {
     columns.put("maxMicros", row -> row.latencyMicros() == null ? null : row.latencyMicros().max());
   }
 
+  private static Map<String, Function<Load, @Nullable Object>> ofLoad() {
+    Map<String, Function<Load, @Nullable Object>> columns = new LinkedHashMap<>();
+    columns.put("schedule", load -> load.schedule().label());
+    columns.put("seed", Load::seed);
+    columns.put("askedPerSecond", Load::askedPerSecond);
+    columns.put("reachedPerSecond", Load::reachedPerSecond);
+    columns.put("durationMillis", Load::durationMillis);
+    columns.put("serviceP50Micros", load -> load.service().p50());
+    columns.put("serviceP99Micros", load -> load.service().p99());
+    columns.put("serviceMaxMicros", load -> load.service().max());
+    columns.put("latenessP50Micros", load -> load.lateness().p50());
+    columns.put("latenessP99Micros", load -> load.lateness().p99());
+    columns.put("latenessMaxMicros", load -> load.lateness().max());
+    columns.put("invalid", Load::invalid);
+    return columns;
+  }
+
+  /** The lines; with columns of their own where rows are of an open loop. */
   static String of(List<Row> rows) {
+    boolean open = rows.stream().anyMatch(row -> row.load() != null);
     List<String> lines = new ArrayList<>();
-    lines.add(line(List.copyOf(COLUMNS.keySet())));
+    List<String> names = new ArrayList<>(COLUMNS.keySet());
+    names.addAll(open ? OF_LOAD.keySet() : List.of());
+    lines.add(line(names));
     for (Row row : rows) {
       List<@Nullable Object> fields = new ArrayList<>();
       COLUMNS.values().forEach(column -> fields.add(column.apply(row)));
+      Load load = row.load();
+      if (open) {
+        OF_LOAD.values().forEach(column -> fields.add(load == null ? null : column.apply(load)));
+      }
       lines.add(line(fields));
     }
     return String.join("", lines);

@@ -36,7 +36,12 @@ final class LineProgress implements Progress {
         row.opsPerSecond() == null
             ? (row.isFailed() ? "FAILED: " : "") + row.failure()
             : String.format(Locale.ROOT, "%.0f %s/s", row.opsPerSecond().median(), row.op())
-                + (row.isUnsteady() ? " (unsteady)" : "");
+                + (row.isUnsteady() ? " (unsteady)" : "")
+                + (row.isInvalid() ? " (invalid)" : "");
+    if (cells == UNKNOWN) {
+      out.printf("[%d] %s: %s%n", finished, title, outcome);
+      return;
+    }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     out.printf(
         "[%d/%d] %s: %s, about %s left%n",

@@ -5,6 +5,9 @@ import java.time.Duration;
 
 /** Tells how far a run is while it goes on. */
 public interface Progress extends AutoCloseable {
+  /** As many cells as it takes. */
+  int UNKNOWN = 0;
+
   /** A cell begins. */
   void begins(Cell cell);
 
@@ -20,7 +23,7 @@ public interface Progress extends AutoCloseable {
   /**
    * On standard error: a bar on a terminal, a line per cell elsewhere.
    *
-   * @param cells how many will be run
+   * @param cells how many will be run, or {@link #UNKNOWN}
    */
   static Progress on(boolean terminal, int cells) {
     return terminal ? new ProgressBarProgress(cells) : new LineProgress(System.err, cells);

@@ -28,7 +28,14 @@ final class ProgressBarProgress implements Progress {
   public void begins(Cell cell) {
     begun++;
     // Short: on a narrow terminal the bar gives way to it.
-    bar.setExtraMessage(" " + begun + "/" + cells + " " + cell.scenarioLabel() + " " + cell.loop());
+    bar.setExtraMessage(
+        " "
+            + begun
+            + (cells == UNKNOWN ? "" : "/" + cells)
+            + " "
+            + cell.scenarioLabel()
+            + " "
+            + cell.loop());
   }
 
   @Override

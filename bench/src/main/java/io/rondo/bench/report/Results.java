@@ -31,6 +31,7 @@ public record Results(
   public static final int SCHEMA = 1;
   private static final String SWEEP = "sweep";
   private static final String QUEUE = "queue";
+  private static final String LOAD = "load";
 
   /** A run's. */
   public Results(Environment environment, List<Row> rows) {
@@ -50,6 +51,11 @@ public record Results(
   /** The same rows as the result of queues, with what they say together. */
   public Results ofQueues(List<String> sentences) {
     return new Results(SCHEMA, QUEUE, null, List.copyOf(sentences), environment, rows);
+  }
+
+  /** The same rows as the result of a load. */
+  public Results underLoad(List<String> headlines) {
+    return new Results(SCHEMA, LOAD, null, List.copyOf(headlines), environment, rows);
   }
 
   /** Reads a file back; says in one line what is wrong with it. */

@@ -61,6 +61,11 @@ public final class ResultsFolder {
     return new ResultsFolder(folder, json, page);
   }
 
+  /** Sees that a file of the user's choice can be written, before minutes are spent. */
+  public static void requireWritable(Path file) {
+    probe(file);
+  }
+
   /** Writes something that does not matter, and leaves what is there. */
   private static void probe(Path file) {
     byte[] blank = utf8("\n");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.rondo.bench.measure.Cell;
 import io.rondo.bench.measure.LatencyMicros;
+import io.rondo.bench.measure.Load;
 import io.rondo.bench.measure.Measurement;
 import io.rondo.bench.measure.Throughput;
 import io.rondo.bench.queue.QueueFigures;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure why there are no figures; null when there are
  * @param ledger where the time went; null where it was not asked for
  * @param queue what became of a queue's tasks; null where there were none
+ * @param load what was asked for and reached in an open loop, in which latencies are response
+ *     times; null in a closed one
  */
 public record Row(
     Kind kind,
@@ -53,7 +56,8 @@ public record Row(
     @Nullable String failure,
     @Nullable String histogram,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Ledger ledger,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QueueFigures queue) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QueueFigures queue,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Load load) {
 
   private static final String LEFT_OUT = "left out: ";
 
@@ -102,7 +106,8 @@ public record Row(
         null,
         measurement.histogram(),
         null,
-        measurement.queue());
+        measurement.queue(),
+        measurement.load());
   }
 
   private static @Nullable Double known(double figure) {
@@ -137,7 +142,8 @@ public record Row(
         null,
         null,
         null,
-        failure,
+        failure + (cell.load() == null ? "" : " (at " + cell.load().rate() + ")"),
+        null,
         null,
         null,
         null);
@@ -174,7 +180,8 @@ public record Row(
         failure,
         histogram,
         account,
-        queue);
+        queue,
+        load);
   }
 
   /** What is counted. */
@@ -204,6 +211,12 @@ public record Row(
   /** Whether a row with this failure was left out. */
   public static boolean isLeftOut(@Nullable String failure) {
     return failure != null && failure.startsWith(LEFT_OUT);
+  }
+
+  /** Whether it is of an open loop whose sender did not keep to its schedule. */
+  @JsonIgnore
+  public boolean isInvalid() {
+    return load != null && !load.isValid();
   }
 
   @JsonIgnore

@@ -17,7 +17,10 @@ final class Pairs<V> {
   private final @Nullable V[] fetched;
   private final boolean asserts;
 
-  Pairs(Workload workload, Payload<V> payload) {
+  /**
+   * @param owner what keys begin with, after what says how large values are
+   */
+  Pairs(Workload workload, Payload<V> payload, String owner) {
     int perWorker = workload.pairsPerWorker();
     this.payload = payload;
     keys = new String[workload.pairs()];
@@ -27,7 +30,7 @@ final class Pairs<V> {
     fetched = payload.array(asserts ? 0 : workload.pairs());
     String prefix = workload.valueBytes() == 0 ? "" : SizedKeys.prefix(workload.valueBytes());
     for (int i = 0; i < keys.length; i++) {
-      keys[i] = prefix + workload.scenario().key(i / perWorker, i % perWorker);
+      keys[i] = prefix + owner + workload.scenario().key(i / perWorker, i % perWorker);
       values[i] = payload.value(i % perWorker, workload.valueBytes());
     }
   }

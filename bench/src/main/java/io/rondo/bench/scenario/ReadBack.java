@@ -53,6 +53,18 @@ public final class ReadBack implements AutoCloseable {
     }
   }
 
+  /** Deletes the keys of pairs, whatever they have for values. */
+  void delete(Pairs<?> pairs) {
+    String[] keys = pairs.keys();
+    for (int from = 0; from < keys.length; from += AT_ONCE) {
+      Pipeline pipeline = connection.pipeline();
+      for (int i = from; i < Math.min(keys.length, from + AT_ONCE); i++) {
+        pipeline.add(Commands.TEXT_TO_BYTES.del(keys[i]));
+      }
+      pipeline.run();
+    }
+  }
+
   @Override
   public void close() {
     connection.close();

@@ -24,11 +24,24 @@ public abstract sealed class ScenarioRunner implements CellWork
 
   /** A runner for the workload; connections that are opened before the timed region are open. */
   public static ScenarioRunner open(Workload workload, Target target) {
+    return open(workload, "", target);
+  }
+
+  /**
+   * The same, with keys of one's own.
+   *
+   * @param owner what keys begin with, to tell them from those of others; may be empty
+   */
+  public static ScenarioRunner open(Workload workload, String owner, Target target) {
     return workload.valueBytes() == 0
-        ? open(workload, new Pairs<>(workload, Payload.TEXT), target::connect, target::connectAsync)
+        ? open(
+            workload,
+            new Pairs<>(workload, Payload.TEXT, owner),
+            target::connect,
+            target::connectAsync)
         : open(
             workload,
-            new Pairs<>(workload, Payload.BYTES),
+            new Pairs<>(workload, Payload.BYTES, owner),
             target::connectBytes,
             () -> CompletableFuture.completedFuture(target.connectBytes()));
   }
@@ -55,8 +68,7 @@ public abstract sealed class ScenarioRunner implements CellWork
   }
 
   /** So many connections, or none: where one can't be opened, the others are closed again. */
-  private static <V> List<TargetConnection<V>> connect(
-      Supplier<TargetConnection<V>> opener, int count) {
+  static <V> List<TargetConnection<V>> connect(Supplier<TargetConnection<V>> opener, int count) {
     List<TargetConnection<V>> connections = new ArrayList<>();
     try {
       for (int i = 0; i < count; i++) {
@@ -95,6 +107,11 @@ public abstract sealed class ScenarioRunner implements CellWork
   @Override
   public long[] latencyNanos() {
     return pairs.latencyNanos();
+  }
+
+  /** Deletes what it has stored. */
+  public final void deleteAll(ReadBack server) {
+    server.delete(pairs);
   }
 
   /** What carried the bytes of the last connection that was opened. */

@@ -147,7 +147,7 @@ function latencies() {
     group.forEach((line) => { line.color = settings.indexOf(line.label.replace(/ cold$/, '')); });
   });
   const node = section('latency', 'Latency by percentile',
-    'From the submission of SET to the completion of GET; in bulk, of a batch; of a queue, from just before the push of a task to the receipt of its result. Tick the rows to draw; the last point of a line is its largest latency. Cold rows, the first run in a fresh JVM, are dashed.');
+    'From the submission of SET to the completion of GET; in bulk, of a batch; under load, from when the pair was due; of a queue, from just before the push of a task to the receipt of its result. Tick the rows to draw; the last point of a line is its largest latency. Cold rows, the first run in a fresh JVM, are dashed.');
   const box = panel('Percentiles', true);
   const one = latencyChart(box, lines);
   box.append(chooser(members, lines, (chosen, on) => {
@@ -285,8 +285,9 @@ function documentSections(entry, place) {
     sections.push(el('ul', {class: 'headlines'}, ...entry.headlines.map((line) => el('li', {}, line))));
   }
   sections.push(goals(entry, place), entry.kind === 'compare' ? contests(entry, place) : null, ledgers(entry, place), sweeps(entry, place));
-  // The curves of a sweep show every repetition already.
-  sections.push(entry.curves ? null : throughputs(entry, place), tables(entry, place));
+  sections.push(loads(entry, place));
+  // The curves of a sweep show every repetition already; under load, what was asked for is what was reached.
+  sections.push(entry.curves || entry.loadCurves ? null : throughputs(entry, place), tables(entry, place));
   return sections;
 }
 
@@ -303,7 +304,7 @@ function build() {
   parts.push(environmentTable(), commandList());
   const shown = parts.filter(Boolean);
   report.append(...shown);
-  document.getElementById('contents').append(...shown.filter((part) => part.id && (!several || !part.id.match(/^(table|throughput|comparison|goals|ledger|sweep)-/)))
+  document.getElementById('contents').append(...shown.filter((part) => part.id && (!several || !part.id.match(/^(table|throughput|comparison|goals|ledger|sweep|load)-/)))
     .map((part) => el('a', {href: '#' + part.id}, (part.querySelector('h2') || part).textContent)));
   document.getElementById('foot').append('Made by Rondo bench ' + model.bench +
     '. Charts: Apache ECharts ' + echarts.version + ', Apache License 2.0.');

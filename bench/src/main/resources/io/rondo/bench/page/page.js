@@ -92,7 +92,9 @@ function form(entry, row) {
   const words = queue
     ? ['queue ' + queue.style, row.workers + ' workers', row.loop, ...(queue.killed ? ['a worker killed'] : [])]
     : [row.scenario];
-  if (isConcurrent(row)) {
+  if (row.load) {
+    words.push(row.workers > 1 ? row.workers + ' connections' : row.connections);
+  } else if (isConcurrent(row)) {
     words.push(row.workers + (row.scenario === 'threads' ? ' threads' : ' workers'));
     if (entry.kind !== 'compare') {
       words.push(row.connections);
@@ -142,6 +144,9 @@ function setting(entry, row) {
   }
   if (differs(entry, 'repeat') && entry.kind === 'run') {
     words.push('x' + row.repeat);
+  }
+  if (row.load) {
+    words.push('at ' + number(row.load.askedPerSecond) + '/s');
   }
   return words.join(' ') + (row.twin ? ' (again)' : '') + (row.kind === COLD ? ' cold' : '');
 }
@@ -194,6 +199,9 @@ function marks(row) {
     list.push(mark(isLeftOut(row) ? 'left-out' : 'failed', noFigures(row)));
   } else if (isUnsteady(row)) {
     list.push(mark('unsteady'));
+  }
+  if (row.load?.invalid) {
+    list.push(mark('invalid'));
   }
   return list;
 }

@@ -227,7 +227,8 @@ final class PageFixture {
             figures.contextSwitchesPerOp(),
             figures.clientCores(),
             figures.warmup(),
-            tasks);
+            tasks,
+            null);
     return Row.of(Row.Kind.WARM, cell(work), "0-1", measured);
   }
 
@@ -248,7 +249,8 @@ final class PageFixture {
         0,
         1,
         1,
-        work);
+        work,
+        null);
   }
 
   /** Rows with ledgers and costs, one of them of batches. */

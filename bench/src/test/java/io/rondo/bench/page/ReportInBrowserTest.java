@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rondo.bench.report.LoadFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,7 @@ class ReportInBrowserTest {
       case "sweep" -> ReportPage.of(PageFixture.sweep());
       case "explain" -> ReportPage.of(PageFixture.explain());
       case "queue" -> ReportPage.of(PageFixture.queues());
+      case "load" -> ReportPage.of(LoadFixture.ramps());
       default ->
           ReportPage.of(
               List.of(
@@ -93,6 +95,8 @@ class ReportInBrowserTest {
     "explain, 390, light, 5",
     "queue, 1280, light, 3",
     "queue, 390, dark, 3",
+    "load, 1280, light, 2",
+    "load, 390, dark, 2",
     "sides, 1280, light, 19",
     "sides, 390, dark, 19"
   })
@@ -119,9 +123,13 @@ class ReportInBrowserTest {
 
   @ParameterizedTest
   @CsvSource({
-    "run, set+get per second, µs per op", "compare, times the best peer, µs per op",
-    "sweep, workers, set+get per second", "explain, µs of a command, µs per op",
-    "queue, task per second, µs per op", "sides, B as a multiple of A, µs per op"
+    "run, set+get per second, µs per op",
+    "compare, times the best peer, µs per op",
+    "sweep, workers, set+get per second",
+    "load, set+get per second asked, 'response time, µs'",
+    "explain, µs of a command, µs per op",
+    "queue, task per second, µs per op",
+    "sides, B as a multiple of A, µs per op"
   })
   void axesHaveUnits(String kind, String one, String other) throws Exception {
     BrowserPage page = open(kind, DESKTOP, "light");
@@ -248,6 +256,19 @@ class ReportInBrowserTest {
 
     assertTrue(texts.contains(" at 50"), texts);
     assertTrue(table.contains("50"), table);
+  }
+
+  @Test
+  void theKneeOfALoadIsMarkedAndWhatIsInvalidSaysWhy() throws Exception {
+    BrowserPage page = open("load", DESKTOP, "light");
+    String texts = page.value("charts[0].place.textContent").asText();
+    String tables = page.value("document.getElementById('load').innerText").asText();
+
+    assertTrue(texts.contains("knee at 40k/s"), texts);
+    assertTrue(tables.contains("reached 80.0 % </script><b>"), tables);
+    assertEquals(1, page.value("document.querySelectorAll('#load .mark.faster').length").asInt());
+    assertEquals(2, page.value("document.querySelectorAll('#load .mark.invalid').length").asInt());
+    assertEquals(0, page.value("document.querySelectorAll('#throughput').length").asInt());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rondo.bench.report.LoadFixture;
 import org.junit.jupiter.api.Test;
 
 class ReproductionTest {
@@ -47,6 +48,15 @@ class ReproductionTest {
             + " --drive=loop-thread --wait=block -n=20000 --placement=free --repeat=5"
             + " --server=embedded --quick",
         command(PageFixture.sweep(), 10));
+  }
+
+  @Test
+  void aRowOfALoadIsSentAtItsRate() {
+    assertEquals(
+        "load --client=rondo --scenario=async --loop=nio --drive=loop-thread --wait=block"
+            + " --rate=10000/s --duration=5000ms --schedule=poisson --seed=7 --placement=free"
+            + " --server=embedded --quick",
+        command(LoadFixture.ramps(), 0));
   }
 
   @Test

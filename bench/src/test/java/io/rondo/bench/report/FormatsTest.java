@@ -50,6 +50,18 @@ class FormatsTest {
   }
 
   @Test
+  void rowsOfAnOpenLoopAreReadBackToo() throws IOException {
+    ResultsFolder.open(temporary, null, FormatsTest::page).save(LoadFixture.ramps());
+
+    assertEquals(LoadFixture.ramps(), Results.read(temporary.resolve("results.json")));
+    List<String> lines = Files.readAllLines(temporary.resolve("results.csv"));
+    assertTrue(lines.get(0).endsWith(",latenessMaxMicros,invalid"), lines.get(0));
+    assertTrue(lines.get(1).contains(",poisson,7,10000.0,10000.0,5000,"), lines.get(1));
+    String failed = lines.get(lines.size() - 1);
+    assertTrue(failed.endsWith(",it ended (at 160000/s),,,,,,,,,,,,"), failed);
+  }
+
+  @Test
   void jsonHasTheDocumentedNames() throws IOException {
     ResultsFolder.open(temporary, null, FormatsTest::page).save(RESULTS);
     String json = Files.readString(temporary.resolve("results.json"));

@@ -38,7 +38,8 @@ class QueueTableTest {
         0,
         1,
         1,
-        new QueueWork(form, QueueStyle.ASYNC, kill));
+        new QueueWork(form, QueueStyle.ASYNC, kill),
+        null);
   }
 
   private static Row row(QueueForm form, double tasksPerSecond, boolean kill, int lost) {
@@ -56,7 +57,8 @@ class QueueTableTest {
             2.5,
             "1",
             new Measurement.Warmup(3, 60, 100, true),
-            tasks);
+            tasks,
+            null);
     return Row.of(Row.Kind.WARM, cell(form, kill), "0-1", measurement);
   }
 
