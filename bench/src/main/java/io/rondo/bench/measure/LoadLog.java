@@ -57,7 +57,6 @@ public record LoadLog(Header header, List<Interval> intervals) {
    * @param unit of rates
    * @param startMillis when the first pair was due, in milliseconds of the epoch
    * @param generator tells it from all others
-   * @param what the client and what it ran
    */
   public record Header(
       int format,

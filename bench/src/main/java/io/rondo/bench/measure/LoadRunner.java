@@ -34,15 +34,13 @@ final class LoadRunner {
 
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private final ForkSpec spec;
   private final Cell cell;
   private final LoadSpec load;
   private final OpenLoop<?> loop;
   private final Counters counters = new Counters();
 
-  private LoadRunner(ForkSpec spec, LoadSpec load, OpenLoop<?> loop) {
-    this.spec = spec;
-    this.cell = spec.cell();
+  private LoadRunner(Cell cell, LoadSpec load, OpenLoop<?> loop) {
+    this.cell = cell;
     this.load = load;
     this.loop = loop;
   }
@@ -71,7 +69,7 @@ final class LoadRunner {
         new Workload(
             cell.scenario(), pairs, workers, cell.connections(), true, cell.valueBytes(), 1, 1);
     try (OpenLoop<?> loop = OpenLoop.open(workload, load.owner(), target)) {
-      LoadRunner runner = new LoadRunner(spec, load, loop);
+      LoadRunner runner = new LoadRunner(cell, load, loop);
       try {
         return runner.measure(warmup);
       } finally {
