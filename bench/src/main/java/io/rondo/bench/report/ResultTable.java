@@ -24,7 +24,7 @@ public final class ResultTable {
     text.append(shared(warm.isEmpty() ? cold : warm)).append("\n\n");
     text.append(table(warm, results.rows(), Column.ofFigures()));
     if (!cold.isEmpty()) {
-      text.append("\nCold: the first run in a fresh JVM, not in the figures above\n\n");
+      text.append("\nCold: the first run in a fresh process, not in the figures above\n\n");
       text.append(table(cold, results.rows(), Column.ofColdFigures("set+get")));
     }
     return text.append(legend(warm, machine)).toString();

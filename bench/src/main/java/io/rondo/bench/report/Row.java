@@ -61,9 +61,9 @@ public record Row(
 
   private static final String LEFT_OUT = "left out: ";
 
-  /** What state the JVM was in. */
+  /** What state the measuring process was in. */
   public enum Kind {
-    /** The first run in a fresh JVM. */
+    /** The first run in a fresh process. */
     COLD,
     /** After the warm-up. */
     WARM;

@@ -39,7 +39,7 @@ function tables(entry, place) {
     node.append(el('p', {class: 'note'}, model.source2017 + '. Its form of the pipeline was a transaction, its workers had a connection each.'));
   }
   if (cold.length) {
-    node.append(el('details', {}, el('summary', {}, 'Cold: the first run in a fresh JVM'), runTable(entry, cold)));
+    node.append(el('details', {}, el('summary', {}, 'Cold: the first run in a fresh process'), runTable(entry, cold)));
   }
   return node;
 }
@@ -147,7 +147,7 @@ function latencies() {
     group.forEach((line) => { line.color = settings.indexOf(line.label.replace(/ cold$/, '')); });
   });
   const node = section('latency', 'Latency by percentile',
-    'From the submission of SET to the completion of GET; in bulk, of a batch; under load, from when the pair was due; of a queue, from just before the push of a task to the receipt of its result. Tick the rows to draw; the last point of a line is its largest latency. Cold rows, the first run in a fresh JVM, are dashed.');
+    'From the submission of SET to the completion of GET; in bulk, of a batch; under load, from when the pair was due; of a queue, from just before the push of a task to the receipt of its result. Tick the rows to draw; the last point of a line is its largest latency. Cold rows, the first run in a fresh process, are dashed.');
   const box = panel('Percentiles', true);
   const one = latencyChart(box, lines);
   box.append(chooser(members, lines, (chosen, on) => {

@@ -100,7 +100,7 @@ class TableTest {
 
     List<String> lines = table(cold, warm).lines().toList();
 
-    int heading = lines.indexOf("Cold: the first run in a fresh JVM, not in the figures above");
+    int heading = lines.indexOf("Cold: the first run in a fresh process, not in the figures above");
     assertTrue(heading > 0);
     assertEquals(
         1, lines.subList(0, heading).stream().filter(line -> line.startsWith("sync")).count());
