@@ -1,7 +1,9 @@
 package io.rondo.bench;
 
 import io.rondo.bench.common.BenchException;
+import io.rondo.bench.measure.Network;
 import io.rondo.bench.measure.Placement;
+import io.rondo.bench.measure.RoundTrip;
 import io.rondo.bench.queue.QueueForm;
 import io.rondo.bench.queue.QueueStyle;
 import io.rondo.bench.report.Dimension;
@@ -94,6 +96,26 @@ final class Choices {
     }
   }
 
+  /** A round trip time as microseconds. */
+  static final class Rtt implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      try {
+        return RoundTrip.parse(value);
+      } catch (BenchException e) {
+        throw new TypeConversionException(BenchException.oneLine(e));
+      }
+    }
+  }
+
+  /** Those that are made; a server elsewhere is given by its address. */
+  static final class NetworkChoice implements ITypeConverter<Network> {
+    @Override
+    public Network convert(String value) {
+      return one(value, List.of(Network.LOOPBACK, Network.NETNS), Network::label);
+    }
+  }
+
   static final class DimensionChoice implements ITypeConverter<Dimension> {
     @Override
     public Dimension convert(String value) {
@@ -101,31 +123,57 @@ final class Choices {
     }
   }
 
-  /** From one to another, both of them in it. */
-  record Places(int first, int last) {
+  /**
+   * From one to another, both of them in it.
+   *
+   * @param text as it was given
+   */
+  record Places(String text, int first, int last, boolean isTime) {
     Stream<Integer> all() {
       return IntStream.rangeClosed(first, last).boxed();
     }
+
+    /** These as round trip times, or as anything else that is swept; refuses what they are not. */
+    Places of(Dimension over) {
+      if (over == Dimension.RTT) {
+        int micros = RoundTrip.parse(text);
+        return new Places(text, micros, micros, true);
+      }
+      if (isTime) {
+        throw new BenchException(
+            "'%s' is no place of a sweep over %s: round trip times are swept with --over rtt"
+                .formatted(text, over.label()));
+      }
+      return this;
+    }
   }
 
-  /** A number, a size such as {@code 4K}, or a range such as {@code 1..200}. */
+  /**
+   * A number, a size such as {@code 4K}, a range such as {@code 1..200}, or a round trip time,
+   * which has a unit.
+   */
   static final class Steps implements ITypeConverter<Places> {
     private static final int MOST = 1_000;
+    private static final Pattern TIME = Pattern.compile("0|\\d+(\\.\\d+)?(us|ms|s)");
 
     @Override
     public Places convert(String value) {
+      if (TIME.matcher(value).matches()) {
+        int micros = new Rtt().convert(value);
+        return new Places(value, micros, micros, true);
+      }
       String[] ends = value.split("\\.\\.", -1);
       try {
         int first = step(ends[0]);
         int last = step(ends[ends.length - 1]);
         if (ends.length <= 2 && first <= last && last - first < MOST) {
-          return new Places(first, last);
+          return new Places(value, first, last, false);
         }
       } catch (TypeConversionException e) {
         // Said below, with what is wanted instead.
       }
       throw new TypeConversionException(
-          "'%s' is no place of a sweep: give a number from 1, a size such as 4K, or a range such as 1..200 of up to %d"
+          "'%s' is no place of a sweep: give a number from 1, a size such as 4K, a range such as 1..200 of up to %d, or over rtt a time such as 250us"
               .formatted(value, MOST));
     }
 

@@ -30,6 +30,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin CompareOptions options = new CompareOptions();
 
+  @Mixin NetworkOptions network = new NetworkOptions();
+
   @Mixin OutputOptions output = new OutputOptions();
 
   private @Nullable BenchException unsaved;
@@ -42,7 +44,7 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Cores cores = Cores.ofThisMachine();
-    ComparePlan plan = ComparePlan.of(options, cores);
+    ComparePlan plan = ComparePlan.of(options, network, cores);
     output.guard(options.servers());
     Environment environment = EnvironmentProbe.environment(arguments, cores);
     ResultsFolder folder = output.open();

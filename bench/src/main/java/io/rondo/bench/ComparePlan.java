@@ -7,6 +7,7 @@ import io.rondo.bench.compare.Entrant;
 import io.rondo.bench.compare.Goal;
 import io.rondo.bench.compare.Goals;
 import io.rondo.bench.measure.Cores;
+import io.rondo.bench.measure.Link;
 import io.rondo.bench.measure.Placement;
 import io.rondo.bench.scenario.Scenario;
 import io.rondo.bench.server.ServerChoice;
@@ -23,8 +24,8 @@ import java.util.stream.Stream;
  * @param goals what Rondo is meant to reach in them; empty where nothing is
  */
 record ComparePlan(List<Venue> venues, List<Goal> goals) {
-  /** Contests that share a server and a placement. */
-  record Venue(ServerChoice server, Placement placement, List<Contest> contests) {
+  /** Contests that share a server, a placement and the way to the server. */
+  record Venue(ServerChoice server, Placement placement, Link link, List<Contest> contests) {
     List<Entrant> runnable() {
       return contests.stream()
           .flatMap(contest -> contest.entrants().stream())
@@ -34,6 +35,10 @@ record ComparePlan(List<Venue> venues, List<Goal> goals) {
   }
 
   static ComparePlan of(CompareOptions options, Cores cores) {
+    return of(options, new NetworkOptions(), cores);
+  }
+
+  static ComparePlan of(CompareOptions options, NetworkOptions network, Cores cores) {
     boolean preset = options.preset != null;
     options.clients().forEach(Targets::named);
     ContestMaker maker = new ContestMaker(options);
@@ -41,9 +46,19 @@ record ComparePlan(List<Venue> venues, List<Goal> goals) {
     for (Draft draft : preset ? new Preset(options, cores).drafts() : crossed(options, cores)) {
       Placement placement = draft.discipline().placement();
       Plan.checkPlacement(draft.server(), placement, cores);
-      maker
-          .contest(draft)
-          .ifPresent(contest -> venue(venues, draft.server(), placement).contests().add(contest));
+      for (Link link : network.links(draft.server())) {
+        if (preset && !link.isDirect()) {
+          throw new BenchException(
+              "--preset "
+                  + options.preset
+                  + " is about clients and servers that meet directly: leave out --rtt and"
+                  + " --network, and give a server of this machine");
+        }
+        maker
+            .contest(draft, link)
+            .ifPresent(
+                contest -> venue(venues, draft.server(), placement, link).contests().add(contest));
+      }
     }
     if (venues.isEmpty()) {
       throw new BenchException(
@@ -54,13 +69,16 @@ record ComparePlan(List<Venue> venues, List<Goal> goals) {
     return new ComparePlan(List.copyOf(venues), preset ? Goals.ALL : List.of());
   }
 
-  private static Venue venue(List<Venue> venues, ServerChoice server, Placement placement) {
+  private static Venue venue(
+      List<Venue> venues, ServerChoice server, Placement placement, Link link) {
     for (Venue venue : venues) {
-      if (venue.server().equals(server) && venue.placement() == placement) {
+      if (venue.server().equals(server)
+          && venue.placement() == placement
+          && venue.link().equals(link)) {
         return venue;
       }
     }
-    Venue venue = new Venue(server, placement, new ArrayList<>());
+    Venue venue = new Venue(server, placement, link, new ArrayList<>());
     venues.add(venue);
     return venue;
   }

@@ -12,12 +12,12 @@ import io.rondo.bench.measure.Fork;
 import io.rondo.bench.measure.ForkSpec;
 import io.rondo.bench.measure.Patience;
 import io.rondo.bench.measure.Placement;
+import io.rondo.bench.network.Site;
 import io.rondo.bench.report.Environment;
+import io.rondo.bench.report.LinkCost;
 import io.rondo.bench.report.Progress;
 import io.rondo.bench.report.Row;
-import io.rondo.bench.server.BenchServer;
 import io.rondo.bench.server.RedisAdmin;
-import io.rondo.bench.server.Servers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -59,7 +59,7 @@ final class Comparison {
   }
 
   /** A server that runs, and what is to be measured against it. */
-  private record Stage(ComparePlan.Venue venue, BenchServer server, RedisAdmin admin)
+  private record Stage(ComparePlan.Venue venue, Site site, RedisAdmin admin)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -69,7 +69,7 @@ final class Comparison {
         }
       } finally {
         admin.close();
-        server.close();
+        site.close();
       }
     }
   }
@@ -138,13 +138,14 @@ final class Comparison {
 
   @SuppressWarnings("resource") // the stage closes both
   private Stage open(ComparePlan.Venue venue) {
-    BenchServer server = Servers.start(venue.server(), cores.serverPrefix(venue.placement()));
+    Site site = Site.open(venue.server(), venue.placement(), venue.link(), cores);
     try {
-      RedisAdmin admin = RedisAdmin.connect(server.uri());
-      described.add(Study.describe(venue.server(), venue.placement(), server, admin));
-      return new Stage(venue, server, admin);
+      RedisAdmin admin = RedisAdmin.connect(site.server().adminUri());
+      LinkCost cost = Study.cost(site, interruption);
+      described.add(Study.describe(venue.server(), venue.placement(), site.server(), admin, cost));
+      return new Stage(venue, site, admin);
     } catch (BenchException e) {
-      server.close();
+      site.close();
       throw e;
     }
   }
@@ -162,7 +163,7 @@ final class Comparison {
     if (!result.failure().isEmpty() && interruption.explainsFailure()) {
       return;
     }
-    String serverCores = Study.coresOf(turn.stage.server);
+    String serverCores = Study.coresOf(turn.stage.site.server());
     Row row;
     if (result.warm() == null) {
       board.failed(turn.entrant, result.failure());
@@ -197,12 +198,12 @@ final class Comparison {
     ForkSpec spec =
         new ForkSpec(
             cell,
-            turn.stage.server.uri(),
+            turn.stage.site.uri(),
             options.warmup(),
             options.measureMillis(),
             false,
             warmupCores);
-    try (Fork fork = Fork.start(spec, cores.clientPrefix(cell.placement()), Patience.with(cell))) {
+    try (Fork fork = Fork.start(spec, turn.stage.site.clientPrefix(), Patience.with(cell))) {
       interruption.stops(fork::close);
       return fork.await(part -> progress.reached((forksDone + part) / work()));
     } finally {
@@ -218,10 +219,7 @@ final class Comparison {
     progress.begins(cell);
     Calibration calibration =
         Calibration.of(
-            cell,
-            turn.stage.server.uri(),
-            cores.clientPrefix(cell.placement()),
-            interruption::stops);
+            cell, turn.stage.site.uri(), turn.stage.site.clientPrefix(), interruption::stops);
     if (calibration.obstacle().isEmpty() || !interruption.explainsFailure()) {
       board.calibrated(turn.entrant, calibration);
     }

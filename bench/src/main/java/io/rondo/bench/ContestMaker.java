@@ -4,6 +4,7 @@ import io.rondo.bench.compare.Contest;
 import io.rondo.bench.compare.Discipline;
 import io.rondo.bench.compare.Entrant;
 import io.rondo.bench.measure.Cell;
+import io.rondo.bench.measure.Link;
 import io.rondo.bench.scenario.Connections;
 import io.rondo.bench.scenario.Scenario;
 import io.rondo.bench.scenario.Workload;
@@ -29,9 +30,9 @@ final class ContestMaker {
   }
 
   /** The contest of all clients that can take part; none where no client can. */
-  Optional<Contest> contest(Draft draft) {
+  Optional<Contest> contest(Draft draft, Link link) {
     List<Entrant> entrants = new ArrayList<>();
-    draft.clients().forEach(client -> entrants.addAll(entrants(client, draft)));
+    draft.clients().forEach(client -> entrants.addAll(entrants(client, draft, link)));
     if (entrants.isEmpty()) {
       return Optional.empty();
     }
@@ -50,7 +51,7 @@ final class ContestMaker {
     return cell.form().replace(" " + cell.connections().label(), "");
   }
 
-  private List<Entrant> entrants(TargetProvider client, Draft draft) {
+  private List<Entrant> entrants(TargetProvider client, Draft draft, Link link) {
     boolean subject = client.role() == Role.SUBJECT;
     List<String> loops = subject ? Plan.loops(options.loops, client) : List.of(client.bestLoop());
     List<String> drives =
@@ -64,7 +65,7 @@ final class ContestMaker {
     for (String loop : loops) {
       for (String drive : drives) {
         for (String wait : waits) {
-          Cell cell = cell(client, draft, loop, drive, wait);
+          Cell cell = cell(client, draft, link, loop, drive, wait);
           String obstacle = client.loops().getOrDefault(loop, "");
           entrants.add(new Entrant(cell, client.role(), obstacle, false));
         }
@@ -79,27 +80,29 @@ final class ContestMaker {
     return client.waits().stream().filter(wait -> spins || wait.equals("block")).toList();
   }
 
-  private Cell cell(TargetProvider client, Draft draft, String loop, String drive, String wait) {
+  private Cell cell(
+      TargetProvider client, Draft draft, Link link, String loop, String drive, String wait) {
     Discipline discipline = draft.discipline();
     Scenario scenario = discipline.scenario();
-    int pairs = pairs(discipline);
+    int pairs = pairs(discipline, link);
     int wanted = discipline.workers();
     return new Cell(
-        draft.server().label(),
-        client.name(),
-        scenario,
-        loop,
-        drive,
-        wait,
-        scenario.isAsync() ? Workload.workersFor(pairs, wanted) : wanted,
-        connections(client.sharing(), scenario),
-        discipline.placement(),
-        pairs,
-        LEAST_REPETITIONS,
-        true,
-        discipline.valueBytes(),
-        discipline.batch(),
-        1);
+            draft.server().label(),
+            client.name(),
+            scenario,
+            loop,
+            drive,
+            wait,
+            scenario.isAsync() ? Workload.workersFor(pairs, wanted) : wanted,
+            connections(client.sharing(), scenario),
+            discipline.placement(),
+            pairs,
+            LEAST_REPETITIONS,
+            true,
+            discipline.valueBytes(),
+            discipline.batch(),
+            1)
+        .over(link);
   }
 
   /** As each client's manual recommends for many users. */
@@ -115,12 +118,15 @@ final class ContestMaker {
   }
 
   /** Pairs of a repetition, which is to be short but have enough for everybody. */
-  private int pairs(Discipline form) {
+  private int pairs(Discipline form, Link link) {
     int usual = options.scaled(form.workers() == 1 ? PAIRS : MANY_PAIRS);
     if (form.scenario() == Scenario.BULK) {
       usual = options.scaled(Math.max(PAIRS, (int) Math.min(100L * form.batch(), MOST_SETS)));
     }
-    int wanted = options.pairs != null ? options.pairs : usual;
+    int wanted =
+        options.pairs != null
+            ? options.pairs
+            : link.pairs(form.scenario(), usual, form.workers(), form.batch());
     wanted = PairCount.thatFit(wanted, form.valueBytes(), LEAST_PAIRS);
     if (form.scenario().isAsync() && form.valueBytes() > 0) {
       return wanted; // with large values there may be fewer pairs than workers

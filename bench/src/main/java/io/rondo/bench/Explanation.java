@@ -69,7 +69,7 @@ final class Explanation {
       try (BenchServer server = Servers.start(group.server(), prefix);
           BenchServer canned = Servers.start(CANNED, prefix);
           RedisAdmin admin = RedisAdmin.connect(server.uri())) {
-        servers.add(Study.describe(group.server(), group.placement(), server, admin));
+        servers.add(Study.describe(group.server(), group.placement(), server, admin, null));
         for (Cell cell : group.cells()) {
           if (interruption.isRequested()) {
             return;

@@ -2,7 +2,9 @@ package io.rondo.bench;
 
 import io.rondo.bench.measure.Calibration;
 import io.rondo.bench.measure.Cores;
+import io.rondo.bench.measure.Network;
 import io.rondo.bench.measure.Placement;
+import io.rondo.bench.network.Site;
 import io.rondo.bench.python.Python;
 import io.rondo.bench.queue.QueueForm;
 import io.rondo.bench.scenario.Scenario;
@@ -50,6 +52,10 @@ final class Listing {
       }
     }
     lines.add("  server       redis://...  yes, any that answers; flushed with --allow-flush only");
+    lines.add("networks");
+    lines.add(entry("network", Network.LOOPBACK.label(), ""));
+    lines.add(entry("network", Network.NETNS.label(), Site.whyNoNamespaces()));
+    lines.add("  network      --rtt TIME   yes, on either: a proxy that delays");
     lines.add("system calls of compare");
     lines.add(entry("strace", "", Calibration.whyNot()));
     return String.join("\n", lines) + "\n";

@@ -3,6 +3,7 @@ package io.rondo.bench;
 import io.rondo.bench.common.BenchException;
 import io.rondo.bench.measure.Cell;
 import io.rondo.bench.measure.Cores;
+import io.rondo.bench.measure.Link;
 import io.rondo.bench.measure.LoadSpec;
 import io.rondo.bench.measure.Placement;
 import io.rondo.bench.scenario.Connections;
@@ -50,7 +51,7 @@ final class LoadPlan {
     for (ServerChoice server : options.cells.servers()) {
       for (Placement placement : options.cells.placements()) {
         Plan.checkPlacement(server, placement, cores);
-        groups.add(new Plan.Group(server, placement, plan.cells(clients, server, placement)));
+        groups.add(new Plan.Group(server, placement, Link.DIRECT, plan.cells(clients, server, placement)));
       }
     }
     Plan whole = new Plan(List.copyOf(groups));

@@ -3,6 +3,7 @@ package io.rondo.bench;
 import io.rondo.bench.common.BenchException;
 import io.rondo.bench.measure.Cell;
 import io.rondo.bench.measure.Cores;
+import io.rondo.bench.measure.Link;
 import io.rondo.bench.measure.Placement;
 import io.rondo.bench.python.Python;
 import io.rondo.bench.queue.QueueKeys;
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * restarted for. Whatever was asked for and can't be had is refused here, before anything starts.
  */
 record Plan(List<Group> groups) {
-  /** Cells that one server serves. */
-  record Group(ServerChoice server, Placement placement, List<Cell> cells) {
+  /** Cells that one server serves, over the same way. */
+  record Group(ServerChoice server, Placement placement, Link link, List<Cell> cells) {
     /** Makes the server as new: of one that was given, queues delete only what is theirs. */
     void clean(RedisAdmin admin) {
       boolean queues = cells.stream().allMatch(cell -> cell.queue() != null);
@@ -52,6 +53,10 @@ record Plan(List<Group> groups) {
           Scenario.BULK, 1);
 
   static Plan of(RunOptions options, Cores cores) {
+    return of(options, new NetworkOptions(), cores);
+  }
+
+  static Plan of(RunOptions options, NetworkOptions network, Cores cores) {
     TargetProvider client = Targets.named("rondo");
     List<String> clients = known("--client", options.clients(), List.of("rondo", Python.CLIENT));
     ClientLoops loops = ClientLoops.of(clients, options.loops, client);
@@ -61,10 +66,12 @@ record Plan(List<Group> groups) {
     for (ServerChoice server : options.cells.servers()) {
       for (Placement placement : options.cells.placements()) {
         checkPlacement(server, placement, cores);
-        Set<Cell> cells = new LinkedHashSet<>();
-        CellMaker maker = new CellMaker(options, client, server.label(), placement, cells);
-        maker.addAll(loops);
-        groups.add(new Group(server, placement, List.copyOf(cells)));
+        for (Link link : network.links(server)) {
+          Set<Cell> cells = new LinkedHashSet<>();
+          CellMaker maker = new CellMaker(options, client, server.label(), placement, link, cells);
+          maker.addAll(loops);
+          groups.add(new Group(server, placement, link, List.copyOf(cells)));
+        }
       }
     }
     return new Plan(List.copyOf(groups));
@@ -138,7 +145,9 @@ record Plan(List<Group> groups) {
     int atOnce = cell.client().equals(Python.CLIENT) ? 4 : 25;
     long pairs = (long) cell.n() * (cell.repeat() + 2L);
     long startUp = 100_000;
-    return startUp + pairs * perPair / Math.min(cell.workers(), atOnce);
+    // A pair of ten units takes about 100 us.
+    long travel = cell.link().micros(cell.scenario(), pairs, cell.workers(), cell.batch()) / 10;
+    return startUp + pairs * perPair / Math.min(cell.workers(), atOnce) + travel;
   }
 
   /** Makes the cells of one server and placement; equal ones fall together in the set. */
@@ -147,13 +156,14 @@ record Plan(List<Group> groups) {
       TargetProvider client,
       String server,
       Placement placement,
+      Link link,
       Set<Cell> cells) {
 
     void addAll(ClientLoops loops) {
       for (int n : options.pairs()) {
         for (Scenario scenario : options.scenarios()) {
           for (Form form : forms(scenario, n)) {
-            settings(scenario, loops).forEach(setting -> add(n, scenario, form, setting));
+            settings(scenario, loops).forEach(setting -> add(scenario, form, setting));
           }
         }
       }
@@ -176,40 +186,47 @@ record Plan(List<Group> groups) {
       return settings;
     }
 
-    private record Form(int workers, Connections connections) {}
+    private record Form(int n, int workers, Connections connections) {}
 
     private record Setting(String client, String loop, String drive, String waitStrategy) {}
 
     private List<Form> forms(Scenario scenario, int n) {
       if (!scenario.isAsync()) {
-        return List.of(new Form(1, Connections.SHARED));
+        return List.of(new Form(pairs(scenario, n, 1), 1, Connections.SHARED));
       }
       List<Form> forms = new ArrayList<>();
-      for (int workers : options.workers()) {
+      for (int wanted : options.workers()) {
+        int pairs = pairs(scenario, n, wanted);
         for (Connections connections : options.connections()) {
-          forms.add(new Form(Workload.workersFor(n, workers), connections));
+          forms.add(new Form(pairs, Workload.workersFor(pairs, wanted), connections));
         }
       }
       return forms;
     }
 
-    private void add(int n, Scenario scenario, Form form, Setting setting) {
+    /** Fewer than usual over a long way; what the user asked for is done. */
+    private int pairs(Scenario scenario, int n, int workers) {
+      return options.pairs != null ? n : link.pairs(scenario, n, workers, 1);
+    }
+
+    private void add(Scenario scenario, Form form, Setting setting) {
       for (int repeat : options.repeats()) {
         for (boolean asserts : options.asserts()) {
           cells.add(
               new Cell(
-                  server,
-                  setting.client,
-                  scenario,
-                  setting.loop,
-                  setting.drive,
-                  setting.waitStrategy,
-                  form.workers(),
-                  form.connections(),
-                  placement,
-                  n,
-                  repeat,
-                  asserts));
+                      server,
+                      setting.client,
+                      scenario,
+                      setting.loop,
+                      setting.drive,
+                      setting.waitStrategy,
+                      form.workers(),
+                      form.connections(),
+                      placement,
+                      form.n(),
+                      repeat,
+                      asserts)
+                  .over(link));
         }
       }
     }

@@ -3,6 +3,7 @@ package io.rondo.bench;
 import io.rondo.bench.common.BenchException;
 import io.rondo.bench.measure.Cell;
 import io.rondo.bench.measure.Cores;
+import io.rondo.bench.measure.Link;
 import io.rondo.bench.measure.Placement;
 import io.rondo.bench.queue.QueueForm;
 import io.rondo.bench.queue.QueueKeys;
@@ -31,7 +32,7 @@ record QueuePlan(QueueOptions options, TargetProvider client) {
       }
       for (Placement placement : options.cells.placements()) {
         Plan.checkPlacement(server, placement, cores);
-        groups.add(new Plan.Group(server, placement, plan.cells(server, placement)));
+        groups.add(new Plan.Group(server, placement, Link.DIRECT, plan.cells(server, placement)));
       }
     }
     return new Plan(List.copyOf(groups));
@@ -83,8 +84,7 @@ record QueuePlan(QueueOptions options, TargetProvider client) {
         0,
         1,
         1,
-        work,
-        null);
+        work);
   }
 
   /** Of a server that was given, only an empty queue is used, unless what is there may go. */

@@ -10,15 +10,16 @@ import io.rondo.bench.measure.LoadSpec;
 import io.rondo.bench.measure.Patience;
 import io.rondo.bench.measure.Placement;
 import io.rondo.bench.measure.WarmupPolicy;
+import io.rondo.bench.network.Site;
 import io.rondo.bench.python.Python;
 import io.rondo.bench.report.Environment;
+import io.rondo.bench.report.LinkCost;
 import io.rondo.bench.report.Progress;
 import io.rondo.bench.report.Results;
 import io.rondo.bench.report.Row;
 import io.rondo.bench.server.BenchServer;
 import io.rondo.bench.server.RedisAdmin;
 import io.rondo.bench.server.ServerChoice;
-import io.rondo.bench.server.Servers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -78,10 +79,13 @@ final class Study {
       if (interruption.isRequested()) {
         return;
       }
-      try (BenchServer server =
-              Servers.start(group.server(), cores.serverPrefix(group.placement()));
-          RedisAdmin admin = RedisAdmin.connect(server.uri())) {
-        servers.add(describe(group.server(), group.placement(), server, admin));
+      try (Site site = Site.open(group.server(), group.placement(), group.link(), cores);
+          RedisAdmin admin = RedisAdmin.connect(site.server().adminUri())) {
+        LinkCost cost = cost(site, interruption);
+        if (interruption.isRequested()) {
+          return;
+        }
+        servers.add(describe(group.server(), group.placement(), site.server(), admin, cost));
         Deque<Cell> cells = new ArrayDeque<>(group.cells());
         while (!cells.isEmpty()) {
           if (interruption.isRequested()) {
@@ -89,7 +93,7 @@ final class Study {
           }
           Cell cell = cells.removeFirst();
           progress.begins(cell);
-          if (run(cell, group, server, admin, progress)) {
+          if (run(cell, group, site, admin, progress)) {
             afterRow.accept(results());
             following.after(cell, rows.get(rows.size() - 1)).forEach(cells::addFirst);
           }
@@ -101,8 +105,24 @@ final class Study {
     }
   }
 
+  /** What the way costs; null where it costs nothing, or all is being interrupted. */
+  static @Nullable LinkCost cost(Site site, Interruption interruption) {
+    try {
+      return site.cost(interruption::stops);
+    } catch (BenchException e) {
+      if (interruption.explainsFailure()) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
   static Environment.Server describe(
-      ServerChoice choice, Placement placement, BenchServer server, RedisAdmin admin) {
+      ServerChoice choice,
+      Placement placement,
+      BenchServer server,
+      RedisAdmin admin,
+      @Nullable LinkCost cost) {
     Map<String, String> info = admin.info();
     return new Environment.Server(
         choice.label(),
@@ -110,7 +130,8 @@ final class Study {
         info.getOrDefault("redis_version", "unknown"),
         coresOf(server),
         facts(info),
-        admin.configuration());
+        admin.configuration(),
+        cost);
   }
 
   private static Map<String, String> facts(Map<String, String> info) {
@@ -124,9 +145,8 @@ final class Study {
   }
 
   /** Runs a cell; whether there is another row then, which there is not after an interruption. */
-  private boolean run(
-      Cell cell, Plan.Group group, BenchServer server, RedisAdmin admin, Progress progress) {
-    String serverCores = coresOf(server);
+  private boolean run(Cell cell, Plan.Group group, Site site, RedisAdmin admin, Progress progress) {
+    String serverCores = coresOf(site.server());
     if (budget != null && budget.isUsedUp()) {
       add(Row.leftOut(cell, serverCores, budget.reason()), cell, progress);
       return true;
@@ -136,7 +156,7 @@ final class Study {
       add(Row.leftOut(cell, serverCores, obstacle), cell, progress);
       return true;
     }
-    CellResult result = measure(cell, group, server, admin, progress);
+    CellResult result = measure(cell, group, site, admin, progress);
     if (!result.failure().isEmpty() && interruption.explainsFailure()) {
       return false;
     }
@@ -175,7 +195,7 @@ final class Study {
   }
 
   private CellResult measure(
-      Cell cell, Plan.Group group, BenchServer server, RedisAdmin admin, Progress progress) {
+      Cell cell, Plan.Group group, Site site, RedisAdmin admin, Progress progress) {
     if (!isShared(cell)) {
       try {
         group.clean(admin);
@@ -183,12 +203,12 @@ final class Study {
         return new CellResult(null, null, BenchException.oneLine(e));
       }
     }
-    ForkSpec spec = new ForkSpec(cell, server.uri(), warmup);
+    ForkSpec spec = new ForkSpec(cell, site.uri(), warmup);
     Patience patience = Patience.with(cell);
     if (budget != null) {
       patience = patience.within(budget.left());
     }
-    try (Fork fork = start(spec, cores.clientPrefix(cell.placement()), patience)) {
+    try (Fork fork = start(spec, site.clientPrefix(), patience)) {
       interruption.stops(fork::close);
       return fork.await(
           part ->

@@ -10,7 +10,8 @@ import picocli.CommandLine.Mixin;
 /** Throughput over the number of workers, as in 2017, or over something else that has a size. */
 @Command(
     name = "sweep",
-    description = "Measures over workers, pipeline depth, value size, connections or threads.",
+    description =
+        "Measures over workers, pipeline depth, value size, connections, threads or round trip time.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionText.class,
     sortOptions = false)
@@ -35,6 +36,6 @@ final class SweepCommand implements Callable<Integer> {
     PlanRun run =
         new PlanRun(
             plan, cores, options.warmup(), options.cells.timeBudget(), arguments, interruption);
-    return run.run(output, results -> results.sweptOver(options.over), SweepTable::of);
+    return run.run(output, results -> results.sweptOver(options.over()), SweepTable::of);
   }
 }

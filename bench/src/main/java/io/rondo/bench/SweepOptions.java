@@ -1,5 +1,7 @@
 package io.rondo.bench;
 
+import io.rondo.bench.common.BenchException;
+import io.rondo.bench.measure.Link;
 import io.rondo.bench.measure.WarmupPolicy;
 import io.rondo.bench.report.Dimension;
 import io.rondo.bench.scenario.Connections;
@@ -17,14 +19,16 @@ final class SweepOptions {
 
   @Mixin CellOptions cells = new CellOptions();
 
+  @Mixin NetworkOptions network = new NetworkOptions();
+
   @Option(
       names = "--over",
       paramLabel = "WHAT",
       converter = Choices.DimensionChoice.class,
       description =
-          "workers; depth: SETs of a batch; value-size; connections: that workers share; threads"
-              + " (default: workers)")
-  Dimension over = Dimension.WORKERS;
+          "workers; depth: SETs of a batch; value-size; connections: that workers share; threads;"
+              + " rtt: round trip times (default: rtt where --rtt names several, else workers)")
+  @Nullable Dimension over;
 
   @Option(
       names = "--at",
@@ -32,9 +36,10 @@ final class SweepOptions {
       paramLabel = "VALUES",
       converter = Choices.Steps.class,
       description =
-          "Where to measure: numbers, sizes such as 4K, ranges such as 1..200 (default: workers"
+          "Where to measure: numbers, sizes such as 4K, ranges such as 1..200, times such as 250us"
+              + " over rtt (default: workers"
               + " 1..200 as in 2017, where they divide n; else a list up to 5000 SETs, 64K,"
-              + " 100 connections or 128 threads)")
+              + " 100 connections, 128 threads or 10ms)")
   @Nullable List<Choices.Places> at;
 
   @Option(
@@ -44,7 +49,7 @@ final class SweepOptions {
       converter = Choices.AnyScenario.class,
       description =
           "What to run (default: async; bulk over depth, sync and async over value-size, threads"
-              + " over threads)")
+              + " over threads; sync, sync-pipe, async, async-pipe over rtt)")
   @Nullable List<Scenario> scenarios;
 
   @Option(
@@ -69,7 +74,8 @@ final class SweepOptions {
       paramLabel = "COUNT",
       converter = Choices.Positive.class,
       description =
-          "Workers of async scenarios where they are not swept (default: 100; 10 over value-size)")
+          "Workers of async scenarios where they are not swept (default: 100; 10 over value-size;"
+              + " 1 and 100 in async over rtt)")
   @Nullable Integer workers;
 
   @Option(
@@ -124,11 +130,30 @@ final class SweepOptions {
       description = "Few places, one loop, short forks: a look at it in half a minute")
   boolean quick;
 
-  List<Integer> at() {
-    if (at != null) {
-      return at.stream().flatMap(Choices.Places::all).distinct().sorted().toList();
+  Dimension over() {
+    if (over != null) {
+      return over;
     }
-    return switch (over) {
+    boolean several = network.rtts != null && network.rtts.stream().distinct().count() > 1;
+    return several ? Dimension.RTT : Dimension.WORKERS;
+  }
+
+  List<Integer> at() {
+    if (over() == Dimension.RTT && network.rtts != null) {
+      if (at != null) {
+        throw new BenchException("--rtt and --at both say where to measure over rtt: give one");
+      }
+      return network.rtts.stream().distinct().sorted().toList();
+    }
+    if (at != null) {
+      return at.stream()
+          .map(places -> places.of(over()))
+          .flatMap(Choices.Places::all)
+          .distinct()
+          .sorted()
+          .toList();
+    }
+    return switch (over()) {
       case WORKERS -> quick ? QUICK_STEPS : IntStream.rangeClosed(1, MOST_WORKERS).boxed().toList();
       case DEPTH ->
           quick ? QUICK_STEPS : List.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000);
@@ -136,6 +161,7 @@ final class SweepOptions {
           quick ? List.of(16, 1_024, 16_384) : List.of(16, 64, 256, 1_024, 4_096, 16_384, 65_536);
       case CONNECTIONS -> quick ? QUICK_STEPS : List.of(1, 2, 4, 5, 10, 20, 25, 50, 100);
       case THREADS -> quick ? List.of(1, 4, 16) : List.of(1, 2, 4, 8, 16, 32, 64, 128);
+      case RTT -> quick ? List.of(0, 250, 1_000) : List.of(0, 50, 250, 1_000, 10_000);
     };
   }
 
@@ -143,11 +169,12 @@ final class SweepOptions {
     if (scenarios != null) {
       return scenarios.stream().distinct().toList();
     }
-    return switch (over) {
+    return switch (over()) {
       case WORKERS, CONNECTIONS -> List.of(Scenario.ASYNC);
       case DEPTH -> List.of(Scenario.BULK);
       case VALUE_SIZE -> List.of(Scenario.SYNC, Scenario.ASYNC);
       case THREADS -> List.of(Scenario.THREADS);
+      case RTT -> List.of(Scenario.SYNC, Scenario.SYNC_PIPE, Scenario.ASYNC, Scenario.ASYNC_PIPE);
     };
   }
 
@@ -155,32 +182,44 @@ final class SweepOptions {
     if (connections != null) {
       return connections.stream().distinct().toList();
     }
-    return over == Dimension.WORKERS && !quick
+    return over() == Dimension.WORKERS && !quick
         ? Connections.ofTheStudy()
         : List.of(Connections.SHARED);
   }
 
-  /** Workers or threads of a scenario where they are not swept. */
-  int workers(Scenario scenario) {
+  /**
+   * Workers or threads of a scenario where they are not swept. Over distances, one worker too, or
+   * it could not be seen what many are good for.
+   */
+  List<Integer> workers(Scenario scenario) {
     if (scenario == Scenario.THREADS) {
-      return threads != null ? threads : 8;
+      return List.of(threads != null ? threads : 8);
     }
     if (!scenario.isAsync()) {
-      return 1;
+      return List.of(1);
     }
-    return workers != null ? workers : over == Dimension.VALUE_SIZE ? 10 : 100;
+    if (workers != null) {
+      return List.of(workers);
+    }
+    return switch (over()) {
+      case VALUE_SIZE -> List.of(10);
+      case RTT -> scenario == Scenario.ASYNC ? List.of(1, 100) : List.of(100);
+      default -> List.of(100);
+    };
   }
 
   int batch(Scenario scenario) {
     return scenario != Scenario.BULK ? 1 : batch != null ? batch : 1_000;
   }
 
-  int pairs(Scenario scenario) {
+  int pairs(Scenario scenario, Link link, int workers, int batch) {
     if (pairs != null) {
       return pairs;
     }
-    int usual = scenario.isAsync() || scenario == Scenario.BULK ? 20_000 : 4_000;
-    return quick ? usual / 10 : usual;
+    boolean alone = over() == Dimension.RTT && workers == 1;
+    boolean many = (scenario.isAsync() && !alone) || scenario == Scenario.BULK;
+    int usual = many ? 20_000 : 4_000;
+    return link.pairs(scenario, quick ? usual / 10 : usual, workers, batch);
   }
 
   int repeat() {

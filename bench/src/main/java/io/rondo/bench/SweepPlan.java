@@ -3,6 +3,7 @@ package io.rondo.bench;
 import io.rondo.bench.common.BenchException;
 import io.rondo.bench.measure.Cell;
 import io.rondo.bench.measure.Cores;
+import io.rondo.bench.measure.Link;
 import io.rondo.bench.measure.Placement;
 import io.rondo.bench.report.Dimension;
 import io.rondo.bench.scenario.Connections;
@@ -25,29 +26,50 @@ record SweepPlan(SweepOptions options, TargetProvider client) {
     SweepPlan plan = new SweepPlan(options, Targets.named("rondo"));
     List<Plan.Group> groups = new ArrayList<>();
     for (ServerChoice server : options.cells.servers()) {
+      List<Link> links = plan.links(server);
       for (Placement placement : options.cells.placements()) {
         Plan.checkPlacement(server, placement, cores);
-        Set<Cell> cells = new LinkedHashSet<>();
-        options.at().forEach(value -> plan.addAll(cells, value, server, placement));
-        groups.add(new Plan.Group(server, placement, List.copyOf(cells)));
+        for (Link link : links) {
+          Set<Cell> cells = new LinkedHashSet<>();
+          for (int value : plan.places(link)) {
+            plan.addAll(cells, value, server, placement, link);
+          }
+          groups.add(new Plan.Group(server, placement, link, List.copyOf(cells)));
+        }
       }
     }
     return new Plan(List.copyOf(groups));
   }
 
-  private void addAll(Set<Cell> cells, int value, ServerChoice server, Placement placement) {
+  private List<Link> links(ServerChoice server) {
+    return options.over() == Dimension.RTT
+        ? options.network.links(server, options.at())
+        : options.network.links(server);
+  }
+
+  /** Over round trip times each place has a way of its own. */
+  private List<Integer> places(Link link) {
+    return options.over() == Dimension.RTT ? List.of(link.rtt()) : options.at();
+  }
+
+  private void addAll(
+      Set<Cell> cells, int value, ServerChoice server, Placement placement, Link link) {
     List<String> asked = options.loops;
     List<String> loops =
         Plan.loops(asked == null && options.quick ? List.of(Plan.BEST_LOOP) : asked, client);
     List<String> waits = Plan.known("--wait", options.cells.waits(), client.waits());
     for (Scenario scenario : options.scenarios()) {
-      Sizes sizes = sizes(scenario, value);
-      for (Connections connections : connections(scenario)) {
-        for (String loop : loops) {
-          for (String drive : drives(scenario)) {
-            // Async workers never wait, so a wait strategy would only repeat the row.
-            for (String wait : scenario.isAsync() ? List.of("block") : waits) {
-              cells.add(cell(scenario, sizes, connections, loop, drive, wait, server, placement));
+      for (int workers : options.workers(scenario)) {
+        Sizes sizes = sizes(scenario, value, workers, link);
+        for (Connections connections : connections(scenario)) {
+          for (String loop : loops) {
+            for (String drive : drives(scenario)) {
+              // Async workers never wait, so a wait strategy would only repeat the row.
+              for (String wait : scenario.isAsync() ? List.of("block") : waits) {
+                cells.add(
+                    cell(scenario, sizes, connections, loop, drive, wait, server, placement)
+                        .over(link));
+              }
             }
           }
         }
@@ -68,30 +90,31 @@ record SweepPlan(SweepOptions options, TargetProvider client) {
   }
 
   /** The sizes at a place; refuses what the scenario does not have. */
-  private Sizes sizes(Scenario scenario, int value) {
+  private Sizes sizes(Scenario scenario, int value, int usualWorkers, Link link) {
+    Dimension over = options.over();
     boolean fits =
-        switch (options.over) {
+        switch (over) {
           case WORKERS -> scenario.isAsync();
           case THREADS -> scenario == Scenario.THREADS;
           case DEPTH -> scenario == Scenario.BULK;
           case CONNECTIONS ->
               scenario.isConcurrent() && !options.connections().contains(Connections.PER_WORKER);
-          case VALUE_SIZE -> true;
+          case VALUE_SIZE, RTT -> true;
         };
     if (!fits) {
       throw new BenchException(
           "--over %s can't be done with --scenario %s%s; see 'sweep --help'"
               .formatted(
-                  options.over.label(),
+                  over.label(),
                   scenario.label(),
-                  options.over == Dimension.CONNECTIONS ? " --connections per-worker" : ""));
+                  over == Dimension.CONNECTIONS ? " --connections per-worker" : ""));
     }
-    int batch = options.over == Dimension.DEPTH ? value : options.batch(scenario);
-    int bytes = options.over == Dimension.VALUE_SIZE ? value : options.valueSize;
-    boolean manned = options.over == Dimension.WORKERS || options.over == Dimension.THREADS;
-    int wanted = manned ? value : options.workers(scenario);
-    int connections = options.over == Dimension.CONNECTIONS ? value : 1;
-    int n = pairs(scenario, wanted, batch, bytes);
+    int batch = over == Dimension.DEPTH ? value : options.batch(scenario);
+    int bytes = over == Dimension.VALUE_SIZE ? value : options.valueSize;
+    boolean manned = over == Dimension.WORKERS || over == Dimension.THREADS;
+    int wanted = manned ? value : usualWorkers;
+    int connections = over == Dimension.CONNECTIONS ? value : 1;
+    int n = pairs(options.pairs(scenario, link, wanted, batch), scenario, wanted, batch, bytes);
     int workers = scenario.isAsync() ? Workload.workersFor(n, wanted) : wanted;
     if (connections > workers) {
       throw new BenchException(
@@ -107,8 +130,7 @@ record SweepPlan(SweepOptions options, TargetProvider client) {
    * Pairs of a repetition. Async workers are raised to a divisor of it, as in the original, unless
    * values are so large that few pairs are left.
    */
-  private int pairs(Scenario scenario, int workers, int batch, int valueBytes) {
-    int wanted = options.pairs(scenario);
+  private static int pairs(int wanted, Scenario scenario, int workers, int batch, int valueBytes) {
     return valueBytes == 0 && scenario.isAsync()
         ? Math.max(wanted, workers)
         : PairCount.even(scenario, PairCount.thatFit(wanted, valueBytes, 1), workers, batch, 1);

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rondo.bench.measure.Cell;
 import io.rondo.bench.measure.Cores;
+import io.rondo.bench.measure.Link;
+import io.rondo.bench.measure.Network;
 import io.rondo.bench.measure.Placement;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +24,40 @@ class PlanTest {
 
   @CommandLine.Command
   private record Holder(@CommandLine.Mixin RunOptions options) {}
+
+  private static Plan far(String network, String... line) {
+    RunOptions options = new RunOptions();
+    new CommandLine(new Holder(options)).parseArgs(line);
+    NetworkOptions way = new NetworkOptions();
+    CommandLine.populateCommand(way, network.split(" "));
+    return Plan.of(options, way, CORES);
+  }
+
+  @Test
+  void eachDistanceIsAGroupWithAsManyPairsAsEndInTime() {
+    String[] line = {"--scenario=sync,async", "--loop=nio", "--drive=caller", "--workers=100"};
+    Plan plan = far("--rtt=0,1ms", line);
+
+    assertEquals(2, plan.groups().size());
+    assertEquals(new Link(Network.LOOPBACK, 1_000), plan.groups().get(1).link());
+    assertTrue(plan.groups().get(0).cells().stream().allMatch(cell -> cell.n() == 20_000));
+    Cell sync = plan.groups().get(1).cells().get(0);
+    assertEquals(250, sync.n());
+    assertEquals("rondo sync rtt 1ms nio caller block free embedded", sync.title());
+    assertEquals(20_000, plan.groups().get(1).cells().get(1).n(), "100 workers share the way");
+    assertTrue(
+        far("--rtt=1ms", "-n=300", line[0], line[1]).groups().get(0).cells().stream()
+            .allMatch(cell -> cell.n() == 300));
+  }
+
+  @Test
+  void aServerElsewhereIsAcrossANetwork() {
+    Plan plan = plan("--scenario=sync", "--loop=nio", "--server=redis://h:1,redis://localhost:1");
+
+    assertEquals(
+        List.of(new Link(Network.REMOTE, null), Link.DIRECT),
+        plan.groups().stream().map(Plan.Group::link).toList());
+  }
 
   private static List<Cell> cells(String... line) {
     return plan(line).groups().stream().flatMap(group -> group.cells().stream()).toList();

@@ -82,6 +82,41 @@ class SweepPlanTest {
   }
 
   @Test
+  void distancesAreSweptWithWhatTheyMatterTo() {
+    List<Cell> cells = cells("--rtt=10ms,0", "--loop=nio");
+
+    int forms = 2 * 2 + 3; // two sync scenarios in both drives; async 1 and 100, async-pipe 100
+    assertEquals(2 * forms, cells.size());
+    assertEquals(
+        List.of(0, 10_000), cells.stream().map(cell -> cell.link().rtt()).distinct().toList());
+    assertTrue(cells.stream().allMatch(cell -> cell.link().rttMicros() != null));
+    for (Cell cell : cells) {
+      long travel = cell.link().micros(cell.scenario(), cell.n(), cell.workers(), cell.batch());
+      assertTrue(travel <= 1_000_000, cell.title() + " is on its way for " + travel + " us");
+      assertEquals(0, cell.n() % cell.workers());
+    }
+    assertEquals(cells, cells("--over=rtt", "--at=0,10ms", "--loop=nio"));
+    assertEquals(
+        List.of(0, 50, 250, 1_000, 10_000),
+        cells("--over=rtt", "--loop=nio").stream()
+            .map(cell -> cell.link().rtt())
+            .distinct()
+            .toList());
+  }
+
+  @Test
+  void anythingIsSweptOverADistance() {
+    List<Cell> cells = cells("--rtt=1ms", "--at=1,10", "--loop=nio", "--connections=shared");
+
+    assertEquals(List.of(1, 10), cells.stream().map(Cell::workers).toList());
+    assertTrue(cells.stream().allMatch(cell -> cell.link().rtt() == 1_000));
+    assertEquals(
+        4,
+        cells("--over=workers", "--rtt=1ms,2ms", "--at=1,10", "--loop=nio", "--connections=shared")
+            .size());
+  }
+
+  @Test
   void quickIsOneLoopAndFewPlaces() {
     for (String over : List.of("workers", "depth", "value-size", "connections", "threads")) {
       List<Cell> cells = cells("--quick", "--over=" + over);

@@ -1,11 +1,13 @@
 package io.rondo.bench.compare;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rondo.bench.measure.Calibration;
 import io.rondo.bench.measure.Cell;
 import io.rondo.bench.measure.Latencies;
 import io.rondo.bench.measure.LatencyMicros;
+import io.rondo.bench.measure.Link;
 import io.rondo.bench.measure.Measurement;
 import io.rondo.bench.measure.Throughput;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param noise what equal cells of the contest differ by, as a factor of at least 1
  * @param failure why a fork has no figures, or why something is not known; null when nothing is
  * @param histogram latencies of all forks together, as {@link Latencies} writes them
+ * @param link the way to the server; null where there is nothing in between
  */
 public record CompareRow(
     String kind,
@@ -61,6 +64,7 @@ public record CompareRow(
     Verdict verdict,
     @Nullable String failure,
     @Nullable String histogram,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Link link,
     @JsonIgnore Entrant entrant) {
 
   static final String KIND = "compare";
@@ -114,6 +118,7 @@ public record CompareRow(
         forks.isEmpty()
             ? null
             : Latencies.merged(forks.stream().map(fork -> fork.measurement().histogram()).toList()),
+        cell.link().isDirect() ? null : cell.link(),
         standing.entrant);
   }
 

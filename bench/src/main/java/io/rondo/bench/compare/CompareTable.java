@@ -49,6 +49,7 @@ public final class CompareTable {
                 machine.netty(),
                 results.blocks(),
                 results.seed()));
+    text.append(machine.linkCosts());
     for (CompareResults.Standings standings : results.contests()) {
       text.append('\n').append(heading(standings)).append('\n').append(table(standings.rows()));
     }

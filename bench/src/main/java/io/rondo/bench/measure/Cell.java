@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     op is a task. Null where it is none
  * @param load how pairs are sent in an open loop, in which workers are only the connections of
  *     their own that pairs take in turn; null in a closed one
+ * @param link the way to the server
  */
 public record Cell(
     String server,
@@ -42,8 +43,48 @@ public record Cell(
     int batch,
     int connectionCount,
     @Nullable QueueWork queue,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LoadSpec load) {
-  /** Set+get pairs or SETs in a closed loop: a worker goes on when it has its reply. */
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LoadSpec load,
+    Link link) {
+  /** In a closed loop, where a worker goes on when it has its reply, and nothing in between. */
+  public Cell(
+      String server,
+      String client,
+      Scenario scenario,
+      String loop,
+      String drive,
+      String waitStrategy,
+      int workers,
+      Connections connections,
+      Placement placement,
+      int n,
+      int repeat,
+      boolean asserts,
+      int valueBytes,
+      int batch,
+      int connectionCount,
+      @Nullable QueueWork queue) {
+    this(
+        server,
+        client,
+        scenario,
+        loop,
+        drive,
+        waitStrategy,
+        workers,
+        connections,
+        placement,
+        n,
+        repeat,
+        asserts,
+        valueBytes,
+        batch,
+        connectionCount,
+        queue,
+        null,
+        Link.DIRECT);
+  }
+
+  /** The same of set+get pairs or SETs: no task queue. */
   public Cell(
       String server,
       String client,
@@ -76,7 +117,6 @@ public record Cell(
         valueBytes,
         batch,
         connectionCount,
-        null,
         null);
   }
 
@@ -112,6 +152,52 @@ public record Cell(
         1);
   }
 
+  /** The same over another way. */
+  public Cell over(Link way) {
+    return new Cell(
+        server,
+        client,
+        scenario,
+        loop,
+        drive,
+        waitStrategy,
+        workers,
+        connections,
+        placement,
+        n,
+        repeat,
+        asserts,
+        valueBytes,
+        batch,
+        connectionCount,
+        queue,
+        load,
+        way);
+  }
+
+  /** The same, sent as said. */
+  public Cell sent(LoadSpec how) {
+    return new Cell(
+        server,
+        client,
+        scenario,
+        loop,
+        drive,
+        waitStrategy,
+        workers,
+        connections,
+        placement,
+        (int) how.requests(),
+        repeat,
+        asserts,
+        valueBytes,
+        batch,
+        connectionCount,
+        queue,
+        how,
+        link);
+  }
+
   @JsonIgnore
   public Workload workload() {
     return new Workload(
@@ -135,29 +221,8 @@ public record Cell(
         + (scenario.isConcurrent() && load == null ? " " + workers + many + connectionForm() : "")
         + (scenario == Scenario.BULK ? " of " + batch : "")
         + (valueBytes == 0 ? "" : " " + valueBytes + " B")
+        + (link.isDirect() ? "" : " " + link.label())
         + (load == null ? "" : " " + connections.label() + " at " + load.rate());
-  }
-
-  /** The same, sent as said. */
-  public Cell sent(LoadSpec how) {
-    return new Cell(
-        server,
-        client,
-        scenario,
-        loop,
-        drive,
-        waitStrategy,
-        workers,
-        connections,
-        placement,
-        (int) how.requests(),
-        repeat,
-        asserts,
-        valueBytes,
-        batch,
-        connectionCount,
-        queue,
-        how);
   }
 
   private String connectionForm() {

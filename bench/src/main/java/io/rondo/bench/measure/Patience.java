@@ -1,6 +1,7 @@
 package io.rondo.bench.measure;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /**
  * How long a fork may take, so that a client that hangs costs a row and not the run.
@@ -14,15 +15,20 @@ public record Patience(Duration silence, Duration whole) {
   private static final Duration PER_PAIR = Duration.ofMillis(5);
   private static final Duration ENDLESS = Duration.ofDays(365);
 
-  /** What a repetition of the cell can't take on a server that is near. */
+  /** What a repetition of the cell can't take, on a server as far away as the cell says. */
   public static Patience with(Cell cell) {
+    Duration travel =
+        Duration.of(
+            cell.link().micros(cell.scenario(), cell.n(), cell.workers(), cell.batch()),
+            ChronoUnit.MICROS);
     LoadSpec load = cell.load();
     if (load != null) {
       Long start = load.startAtMillis();
       long wait = start == null ? 0 : Math.max(0, start - System.currentTimeMillis());
       return new Patience(START_UP.plusMillis(wait + load.durationMillis()), ENDLESS);
     }
-    return new Patience(START_UP.plus(PER_PAIR.multipliedBy(cell.n())), ENDLESS);
+    return new Patience(
+        START_UP.plus(PER_PAIR.multipliedBy(cell.n())).plus(travel.multipliedBy(2)), ENDLESS);
   }
 
   /** The same, with an end of it all. */

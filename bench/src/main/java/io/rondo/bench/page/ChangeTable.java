@@ -86,7 +86,12 @@ public final class ChangeTable {
         SavedResults.text(row, "loop"),
         SavedResults.text(row, "drive"),
         SavedResults.text(row, "wait"),
-        SavedResults.text(row, "placement"));
+        SavedResults.text(row, "placement") + across(row));
+  }
+
+  private static String across(ObjectNode row) {
+    String label = SavedResults.link(row).label();
+    return label.isEmpty() ? "" : " " + label;
   }
 
   private static String median(Side.Place place) {

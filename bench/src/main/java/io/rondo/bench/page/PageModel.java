@@ -8,7 +8,9 @@ import io.rondo.bench.common.Version;
 import io.rondo.bench.compare.Interval;
 import io.rondo.bench.measure.Json;
 import io.rondo.bench.measure.Latencies;
+import io.rondo.bench.measure.Link;
 import io.rondo.bench.page.Side.Place;
+import io.rondo.bench.report.Across2017;
 import io.rondo.bench.report.Curve;
 import io.rondo.bench.report.Dimension;
 import io.rondo.bench.report.LoadCurve;
@@ -41,6 +43,7 @@ final class PageModel {
     page.put("title", model.title());
     page.put("bench", Version.rondo());
     page.put("source2017", Original2017.SOURCE);
+    page.put("sourceAcross2017", Across2017.SOURCE);
     ArrayNode documents = page.putArray("documents");
     for (Side side : sides) {
       side.documents().forEach(one -> documents.add(document(side, one)));
@@ -88,11 +91,30 @@ final class PageModel {
     if (row.path("load") instanceof ObjectNode load) {
       load.remove(List.of("serviceHistogram", "latenessHistogram"));
     }
-    if (document.kind().equals(SavedResults.RUN)) {
+    across(saved, row);
+    if (document.kind().equals(SavedResults.RUN) && SavedResults.link(saved).isDirect()) {
       original(saved).ifPresent(figures -> row.set("original", figures));
     }
     row.put("command", Reproduction.of(document, saved));
     return row;
+  }
+
+  /** The way to the server in words and as a number, and what was published of such a way. */
+  private static void across(ObjectNode saved, ObjectNode row) {
+    Link link = SavedResults.link(saved);
+    if (link.isDirect()) {
+      return;
+    }
+    row.put("across", link.label());
+    row.put(Dimension.RTT.field(), link.rtt());
+    if (!SavedResults.text(saved, "kind").equals("cold")) {
+      Across2017.reproducedBy(
+              SavedResults.text(saved, "scenario"),
+              SavedResults.text(saved, "connections"),
+              saved.path("workers").asInt(),
+              SavedResults.text(saved, "loop"))
+          .ifPresent(published -> row.putPOJO("across2017", published.figures()));
+    }
   }
 
   private static List<double[]> percentiles(SavedResults document, String histogram) {

@@ -2,7 +2,10 @@ package io.rondo.bench.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rondo.bench.measure.Link;
 import io.rondo.bench.measure.LoadSpec;
+import io.rondo.bench.measure.Network;
+import io.rondo.bench.measure.RoundTrip;
 import io.rondo.bench.python.Python;
 import io.rondo.bench.queue.QueueForm;
 import io.rondo.bench.queue.QueueWork;
@@ -26,7 +29,7 @@ final class Reproduction {
     String swept = swept(document);
     if (!swept.isEmpty()) {
       words.add("--over=" + document.tree().path("over").asText());
-      words.add("--at=" + row.path(swept).asInt());
+      words.add("--at=" + place(row, swept));
     }
     if (compared || load) {
       words.add("--client=" + clients(row));
@@ -65,6 +68,7 @@ final class Reproduction {
         words.add("--asserts=off");
       }
     }
+    words.addAll(link(SavedResults.link(row), swept));
     words.addAll(server(text(row, "server")));
     if (isQuick(document)) {
       words.add("--quick");
@@ -99,6 +103,24 @@ final class Reproduction {
       words.add("--duration=" + load.path("durationMillis").asLong() + "ms");
       words.add("--schedule=" + load.path("schedule").asText());
       words.add("--seed=" + load.path("seed").asLong());
+    }
+    return words;
+  }
+
+  private static String place(ObjectNode row, String swept) {
+    return swept.equals(Dimension.RTT.field())
+        ? RoundTrip.text(SavedResults.link(row).rtt())
+        : String.valueOf(row.path(swept).asInt());
+  }
+
+  /** What lies between; a sweep over round trip times has given them already. */
+  private static List<String> link(Link link, String swept) {
+    List<String> words = new ArrayList<>();
+    if (link.rttMicros() != null && !swept.equals(Dimension.RTT.field())) {
+      words.add("--rtt=" + RoundTrip.text(link.rttMicros()));
+    }
+    if (link.network() == Network.NETNS) {
+      words.add("--network=" + link.network().label());
     }
     return words;
   }

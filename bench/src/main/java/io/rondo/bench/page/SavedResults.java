@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rondo.bench.common.BenchException;
 import io.rondo.bench.measure.Json;
+import io.rondo.bench.measure.Link;
 import io.rondo.bench.report.Results;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,6 +111,12 @@ public record SavedResults(String name, ObjectNode tree) {
     List<Double> samples = new ArrayList<>();
     row.path("opsPerSecond").path("samples").forEach(sample -> samples.add(sample.asDouble()));
     return samples;
+  }
+
+  /** The way to the server; direct where a row does not say. */
+  static Link link(ObjectNode row) {
+    JsonNode link = row.path("link");
+    return link.isObject() ? Json.MAPPER.convertValue(link, Link.class) : Link.DIRECT;
   }
 
   /** A number that older or other documents lack. */

@@ -69,7 +69,7 @@ public record Side(String letter, List<SavedResults> documents) {
       identity.append(row.path(name).asText(usual)).append('\n');
     }
     identity.append(row.path("load").path("askedPerSecond").asText(""));
-    return identity.toString();
+    return identity.append(SavedResults.link(row).label()).toString();
   }
 
   /** What a cell did: in a comparison a sample is a fork, elsewhere a row is. */

@@ -29,6 +29,7 @@ record Column(String heading, boolean always, Function<Row, String> text) {
     columns.add(new Column("drive", false, Row::drive));
     columns.add(new Column("wait", false, Row::waitStrategy));
     columns.add(new Column("placement", false, Row::placement));
+    columns.add(new Column("network", false, row -> row.link() == null ? "direct" : row.across()));
     columns.add(new Column("client", false, Row::client));
     columns.add(new Column("server", false, Row::server));
     columns.add(new Column(">n", false, row -> String.valueOf(row.n())));

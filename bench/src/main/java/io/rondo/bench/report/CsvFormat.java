@@ -39,6 +39,8 @@ public final class CsvFormat {
     latency(columns);
     columns.put("allocatedBytesPerOp", Row::allocatedBytesPerOp);
     columns.put("cpuNanosPerOp", Row::cpuNanosPerOp);
+    columns.put("network", row -> row.link() == null ? null : row.link().network().label());
+    columns.put("rttMicros", row -> row.link() == null ? null : row.link().rttMicros());
     columns.put("failure", Row::failure);
     return columns;
   }

@@ -1,5 +1,6 @@
 package io.rondo.bench.report;
 
+import io.rondo.bench.measure.Network;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ public record Curve(String form, String setting, List<Row> rows) {
     return curves;
   }
 
-  private static String form(Row row, Dimension over) {
+  static String form(Row row, Dimension over) {
     List<String> words = new ArrayList<>(List.of(row.scenario()));
     boolean concurrent = row.scenario().startsWith("async") || row.scenario().equals("threads");
     if (concurrent && over != Dimension.WORKERS && over != Dimension.THREADS) {
@@ -50,10 +51,15 @@ public record Curve(String form, String setting, List<Row> rows) {
     if (row.valueBytes() > 0 && over != Dimension.VALUE_SIZE) {
       words.add(row.valueBytes() + " B");
     }
+    if (row.link() != null && over != Dimension.RTT) {
+      words.add(row.across());
+    } else if (row.link() != null && row.link().network() != Network.LOOPBACK) {
+      words.add(row.link().network().label());
+    }
     return String.join(" ", words);
   }
 
-  private static String setting(Row row) {
+  static String setting(Row row) {
     return String.join(
         " ", row.loop(), row.drive(), row.waitStrategy(), row.placement(), row.server());
   }

@@ -1,6 +1,7 @@
 package io.rondo.bench.report;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.rondo.bench.measure.RoundTrip;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
 
@@ -14,7 +15,9 @@ public enum Dimension {
   /** Connections that workers share. */
   CONNECTIONS("connectionCount", "connections", Row::connectionCount),
   /** Caller threads. */
-  THREADS("workers", "threads", Row::workers);
+  THREADS("workers", "threads", Row::workers),
+  /** Microseconds to the server and back, as far as the bench makes them. */
+  RTT("rttMicros", "round trip time", row -> row.link() == null ? 0 : row.link().rtt());
 
   private final String field;
   private final String unit;
@@ -34,7 +37,7 @@ public enum Dimension {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The field of a row that has its value. */
+  /** The field of a row that has its value; round trip times are in the row's {@code link}. */
   public String field() {
     return field;
   }
@@ -42,6 +45,11 @@ public enum Dimension {
   /** What its values count. */
   public String unit() {
     return unit;
+  }
+
+  /** Where a row stands in it, as text. */
+  String text(Row row) {
+    return this == RTT ? RoundTrip.text(of(row)) : String.valueOf(of(row));
   }
 
   /** Where a row stands in it. */

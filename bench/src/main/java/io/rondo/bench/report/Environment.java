@@ -1,7 +1,11 @@
 package io.rondo.bench.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where and with what the rows were measured.
@@ -37,6 +41,7 @@ public record Environment(
    *
    * @param configuration its settings; empty where it does not tell
    * @param cores the kernel's list where it is a process of this machine that the bench started
+   * @param link what the way to it costs; null where there is nothing in between
    */
   public record Server(
       String label,
@@ -44,7 +49,17 @@ public record Environment(
       String version,
       String cores,
       Map<String, String> info,
-      Map<String, String> configuration) {}
+      Map<String, String> configuration,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LinkCost link) {}
+
+  /** What the ways to the servers cost, a line each; empty where there is nothing in between. */
+  public String linkCosts() {
+    return servers.stream()
+        .map(Server::link)
+        .filter(Objects::nonNull)
+        .map(cost -> cost.text() + "\n")
+        .collect(Collectors.joining());
+  }
 
   public Environment withServers(List<Server> seen) {
     return new Environment(

@@ -49,7 +49,8 @@ public enum Original2017 {
 
   /** {@link #reproducedBy(String, String, int, String)} for a row that is warm. */
   static Optional<Original2017> reproducedBy(Row row) {
-    return row.kind() == Row.Kind.WARM
+    // Across a network the study's second part is what there is to look at.
+    return row.kind() == Row.Kind.WARM && row.link() == null
         ? reproducedBy(row.scenario(), row.connections(), row.workers(), row.loop())
         : Optional.empty();
   }

@@ -21,8 +21,10 @@ public final class ResultTable {
     StringBuilder text = new StringBuilder();
     Environment machine = results.environment();
     text.append("Set+get pairs per second on ").append(machine(machine)).append('\n');
-    text.append(shared(warm.isEmpty() ? cold : warm)).append("\n\n");
+    text.append(shared(warm.isEmpty() ? cold : warm)).append('\n');
+    text.append(machine.linkCosts()).append('\n');
     text.append(table(warm, results.rows(), Column.ofFigures()));
+    text.append(AcrossTable.of(warm));
     if (!cold.isEmpty()) {
       text.append("\nCold: the first run in a fresh process, not in the figures above\n\n");
       text.append(table(cold, results.rows(), Column.ofColdFigures("set+get")));

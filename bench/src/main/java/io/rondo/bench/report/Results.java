@@ -45,7 +45,12 @@ public record Results(
 
   /** The same rows as the result of a sweep. */
   public Results sweptOver(Dimension dimension) {
-    return new Results(SCHEMA, SWEEP, dimension, null, environment, rows);
+    List<String> sentences =
+        dimension == Dimension.RTT
+            ? RttFindings.of(rows).stream().map(Effect::sentence).toList()
+            : List.of();
+    return new Results(
+        SCHEMA, SWEEP, dimension, sentences.isEmpty() ? null : sentences, environment, rows);
   }
 
   /** The same rows as the result of queues, with what they say together. */

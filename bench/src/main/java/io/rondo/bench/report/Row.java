@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.rondo.bench.measure.Cell;
 import io.rondo.bench.measure.LatencyMicros;
+import io.rondo.bench.measure.Link;
 import io.rondo.bench.measure.Load;
 import io.rondo.bench.measure.Measurement;
 import io.rondo.bench.measure.Throughput;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param queue what became of a queue's tasks; null where there were none
  * @param load what was asked for and reached in an open loop, in which latencies are response
  *     times; null in a closed one
+ * @param link the way to the server; null where there is nothing in between
  */
 public record Row(
     Kind kind,
@@ -57,7 +59,8 @@ public record Row(
     @Nullable String histogram,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Ledger ledger,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QueueFigures queue,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Load load) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Load load,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Link link) {
 
   private static final String LEFT_OUT = "left out: ";
 
@@ -107,7 +110,8 @@ public record Row(
         measurement.histogram(),
         null,
         measurement.queue(),
-        measurement.load());
+        measurement.load(),
+        linkOf(cell));
   }
 
   private static @Nullable Double known(double figure) {
@@ -146,7 +150,12 @@ public record Row(
         null,
         null,
         null,
-        null);
+        null,
+        linkOf(cell));
+  }
+
+  private static @Nullable Link linkOf(Cell cell) {
+    return cell.link().isDirect() ? null : cell.link();
   }
 
   /** The same row with an account of where the time went. */
@@ -181,7 +190,13 @@ public record Row(
         histogram,
         account,
         queue,
-        load);
+        load,
+        link);
+  }
+
+  /** The way to the server in a few words; empty where there is nothing in between. */
+  String across() {
+    return link == null ? "" : link.label();
   }
 
   /** What is counted. */

@@ -16,9 +16,16 @@ public final class SweepTable {
     Dimension over = Objects.requireNonNull(sweep.over());
     List<Curve> curves = Curve.of(sweep, over);
     StringBuilder text = new StringBuilder(machine(sweep.environment()));
+    text.append(sweep.environment().linkCosts());
     for (Curve curve : curves) {
       text.append('\n').append(curve.form()).append(", ").append(curve.setting()).append('\n');
       text.append(table(curve, over));
+    }
+    if (over == Dimension.RTT) {
+      text.append("\nWhat matters at which round trip time\n\n");
+      return text.append(RttFindings.table(RttFindings.of(sweep.rows())))
+          .append(RttFindings.LEGEND)
+          .toString();
     }
     text.append("\nMaximum by the median of repetitions, bars from 0\n\n");
     text.append(maxima(curves, over));
@@ -47,7 +54,7 @@ public final class SweepTable {
   }
 
   private static List<String> cells(Row row, Dimension over, double top, boolean highest) {
-    List<String> cells = new ArrayList<>(List.of(String.valueOf(over.of(row))));
+    List<String> cells = new ArrayList<>(List.of(over.text(row)));
     if (row.opsPerSecond() == null || row.latencyMicros() == null) {
       cells.addAll(
           List.of("-", "-", "-", "-", "", (row.isFailed() ? "FAILED: " : "") + row.failure()));
@@ -71,7 +78,7 @@ public final class SweepTable {
               curve.form(),
               curve.setting(),
               highest == null ? "-" : number(Curve.median(highest), 0),
-              highest == null ? "-" : String.valueOf(over.of(highest))));
+              highest == null ? "-" : over.text(highest)));
     }
     return table.toString();
   }

@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A redis-server that the bench has started on 127.0.0.1, without persistence.
+ * A redis-server that the bench has started on 127.0.0.1, or on one address of another network
+ * namespace, without persistence.
  *
  * <p>It must end when the bench does, even when that is killed and can do nothing any more. So a
  * small shell stands between: it holds the reading end of a pipe whose writing end is the bench's.
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  * removes the server's folder.
  */
 final class LocalServer implements BenchServer {
+  private static final String LOOPBACK = "127.0.0.1";
   private static final int PORT_ATTEMPTS = 5;
   private static final long START_SECONDS = 10;
   private static final long STOP_SECONDS = 5;
@@ -53,13 +55,15 @@ final class LocalServer implements BenchServer {
 
   private final Process keeper;
   private final Path folder;
+  private final String address;
   private final int port;
   private final LastLines output;
   private String pid = "";
 
-  private LocalServer(Process keeper, Path folder, int port) {
+  private LocalServer(Process keeper, Path folder, String address, int port) {
     this.keeper = keeper;
     this.folder = folder;
+    this.address = address;
     this.port = port;
     this.output = new LastLines(keeper.getInputStream());
   }
@@ -75,9 +79,17 @@ final class LocalServer implements BenchServer {
    * @param prefix what the command line begins with, to pin the server to cores
    */
   static LocalServer start(Executable executable, List<String> prefix) {
+    return startAt(LOOPBACK, executable, prefix);
+  }
+
+  /**
+   * {@link #start} on an address of another network namespace, which the prefix puts it into. The
+   * bench reaches it by a unix socket in a folder that nobody else may read.
+   */
+  static LocalServer startAt(String address, Executable executable, List<String> prefix) {
     String lastWords = "";
     for (int attempt = 0; attempt < PORT_ATTEMPTS; attempt++) {
-      LocalServer server = launch(executable, prefix);
+      LocalServer server = launch(address, executable, prefix);
       if (server.becomesReady()) {
         return server;
       }
@@ -89,7 +101,7 @@ final class LocalServer implements BenchServer {
     throw new BenchException("redis-server did not start: " + lastWords);
   }
 
-  private static LocalServer launch(Executable executable, List<String> prefix) {
+  private static LocalServer launch(String address, Executable executable, List<String> prefix) {
     Path folder = newFolder();
     try {
       int port = freePort();
@@ -97,11 +109,16 @@ final class LocalServer implements BenchServer {
           new ArrayList<>(List.of("sh", "-c", KEEPER, "redis-keeper", folder.toString()));
       command.addAll(prefix);
       command.add(executable.in(folder).toString());
-      command.addAll(List.of("--port", String.valueOf(port), "--bind", "127.0.0.1"));
+      command.addAll(List.of("--port", String.valueOf(port), "--bind", address));
+      if (!address.equals(LOOPBACK)) {
+        // Protected mode would let in the loopback alone; nobody else is in the namespace.
+        command.addAll(List.of("--protected-mode", "no"));
+        command.addAll(List.of("--unixsocket", socket(folder).toString()));
+      }
       command.addAll(List.of("--save", "", "--appendonly", "no", "--dir", folder.toString()));
       command.addAll(List.of("--loglevel", "warning", "--daemonize", "no"));
       return new LocalServer(
-          new ProcessBuilder(command).redirectErrorStream(true).start(), folder, port);
+          new ProcessBuilder(command).redirectErrorStream(true).start(), folder, address, port);
     } catch (IOException e) {
       remove(folder);
       throw new BenchException("can't start redis-server: " + BenchException.oneLine(e), e);
@@ -160,6 +177,9 @@ final class LocalServer implements BenchServer {
   }
 
   private boolean answersPing() {
+    if (!address.equals(LOOPBACK)) {
+      return Files.exists(socket(folder)); // made when it begins to listen
+    }
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
       socket.setSoTimeout(1_000);
@@ -173,7 +193,7 @@ final class LocalServer implements BenchServer {
 
   /** Another Redis may have taken the port in the meantime; that one must never be flushed. */
   private boolean isOurs() {
-    try (RedisAdmin admin = RedisAdmin.connect(uri())) {
+    try (RedisAdmin admin = RedisAdmin.connect(adminUri())) {
       Map<String, String> info = admin.info();
       String claimed = info.getOrDefault("process_id", "");
       boolean ours =
@@ -185,7 +205,16 @@ final class LocalServer implements BenchServer {
 
   @Override
   public String uri() {
-    return "redis://127.0.0.1:" + port;
+    return "redis://" + address + ":" + port;
+  }
+
+  @Override
+  public String adminUri() {
+    return address.equals(LOOPBACK) ? uri() : "redis+unix://" + socket(folder);
+  }
+
+  private static Path socket(Path folder) {
+    return folder.resolve("redis.sock");
   }
 
   @Override

@@ -16,6 +16,12 @@ public record ServerChoice(Kind kind, String uri) {
           + " rediss://, or redis+unix:///path";
   private static final Pattern ADDRESS = Pattern.compile("redis(s|\\+unix)?://.*", Pattern.DOTALL);
 
+  /** By TCP, and not to a host that is this one by its name. */
+  private static final Pattern REMOTE =
+      Pattern.compile(
+          "rediss?://(.*@)?(?!(localhost|127(\\.\\d+){3}|\\[::1])([:/?].*)?$)[^@]*",
+          Pattern.DOTALL);
+
   /** Where a server comes from. */
   public enum Kind {
     /** The real redis-server that the jar carries. */
@@ -58,6 +64,11 @@ public record ServerChoice(Kind kind, String uri) {
   /** Whether clients reach it by TCP and without TLS, as all of them can. */
   public boolean isPlainTcp() {
     return kind != Kind.GIVEN || uri.startsWith("redis://");
+  }
+
+  /** Whether it was given by the address of another machine. */
+  public boolean isRemote() {
+    return kind == Kind.GIVEN && REMOTE.matcher(uri).matches();
   }
 
   /** As on the command line, without a password. */

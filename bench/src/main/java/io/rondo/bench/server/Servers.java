@@ -30,6 +30,21 @@ public final class Servers {
     };
   }
 
+  /**
+   * Starts a server that only another network namespace can reach by TCP; the bench has a unix
+   * socket to it.
+   *
+   * @param prefix what the command line begins with, to put it into its namespace and onto cores
+   * @param address what it listens on there
+   */
+  public static BenchServer startAt(String address, ServerChoice choice, List<String> prefix) {
+    return switch (choice.kind()) {
+      case EMBEDDED -> LocalServer.startAt(address, Servers::extract, prefix);
+      case PATH -> LocalServer.startAt(address, folder -> fromPath(), prefix);
+      default -> throw new IllegalArgumentException(choice.label() + " can't be told where");
+    };
+  }
+
   private static BenchServer given(String uri) {
     RedisAdmin.connect(uri).close();
     return new GivenServer(uri);

@@ -299,20 +299,31 @@ function ledgerChart(parent, entry, rows, names, perCommand) {
   }));
 }
 
-// A sweep: every repetition, medians joined, intervals, and where the maximum falls.
+// Where a row of a sweep stands, as text.
+function placeOf(entry, row) {
+  return entry.over === 'rtt' ? roundTrip(row[entry.field]) : number(row[entry.field]);
+}
+
+// A sweep: every repetition, medians joined, intervals, and where the maximum falls. Round trip
+// times stand side by side, for 0 is among them and powers of ten are between them.
 function sweepChart(parent, entry, curves) {
+  const far = entry.over === 'rtt';
   const log = entry.over !== 'workers';
-  const at = (row) => row[entry.field];
+  const places = [...new Set(entry.rows.map((row) => row[entry.field]))].sort((one, other) => one - other);
+  const at = (row) => far ? places.indexOf(row[entry.field]) : row[entry.field];
+  const along = () => far
+    ? {type: 'category', data: places.map(roundTrip), boundaryGap: true, axisLabel: {color: ink('faint'), fontSize: 11}}
+    : {type: log ? 'log' : 'value', ...(log ? {} : {min: 0})};
   const furthest = Math.max(...entry.rows.map(at));
   chart(parent, isNarrow() ? 360 : 430, 'Sweep over ' + entry.over, () => ({
     grid: {left: 30, right: 30, top: 34, bottom: 64, containLabel: true},
     tooltip: tooltip('item', (point) => {
       const row = point.data && entry.rows[point.data.row];
-      return row ? number(at(row)) + ' ' + escaped(entry.unit) + '<br>' + rowTooltip(entry, row) : '';
+      return row ? placeOf(entry, row) + ' ' + escaped(entry.unit) + '<br>' + rowTooltip(entry, row) : '';
     }),
     legend: legend(),
-    xAxis: valueAxis(entry.unit, {type: log ? 'log' : 'value', nameGap: 26, ...(log ? {} : {min: 0})}),
-    yAxis: valueAxis(op(entry.rows[0]) + ' per second', {type: 'value', min: 0, nameGap: 48}),
+    xAxis: valueAxis(entry.unit, {nameGap: 26, ...along()}),
+    yAxis: valueAxis(op(entry.rows[0]) + ' per second', {nameGap: 48, ...(far ? {type: 'log'} : {type: 'value', min: 0})}),
     series: curves.flatMap((curve, place) => {
       const rows = curve.rows.filter((index) => !isFailed(entry.rows[index]));
       const points = rows.map((index) => ({
@@ -329,7 +340,7 @@ function sweepChart(parent, entry, curves) {
             itemStyle: {color: 'transparent', borderColor: color(place), borderWidth: 2},
             label: {
               show: true, position: at(highest) === furthest ? 'left' : 'top', distance: 6, color: ink('ink'), fontSize: 11,
-              formatter: axis(highest.opsPerSecond.median) + ' at ' + number(at(highest)),
+              formatter: axis(highest.opsPerSecond.median) + ' at ' + placeOf(entry, highest),
             },
             data: [{coord: [at(highest), highest.opsPerSecond.median]}],
           } : undefined,

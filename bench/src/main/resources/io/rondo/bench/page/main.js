@@ -38,6 +38,10 @@ function tables(entry, place) {
   if (warm.some((row) => row.original)) {
     node.append(el('p', {class: 'note'}, model.source2017 + '. Its form of the pipeline was a transaction, its workers had a connection each.'));
   }
+  const across = warm.filter((row) => row.across2017 && !isFailed(row));
+  if (across.length) {
+    node.append(el('h3', {}, 'Beside the second part of 2017'), acrossTable(entry, across), el('p', {class: 'note'}, model.sourceAcross2017));
+  }
   if (cold.length) {
     node.append(el('details', {}, el('summary', {}, 'Cold: the first run in a fresh process'), runTable(entry, cold)));
   }
@@ -218,7 +222,7 @@ function sweeps(entry, place) {
     sweepChart(box, entry, curves);
     const maxima = curves.map((curve) => {
       const row = entry.rows[curve.highest];
-      return {cells: [curve.name, row ? number(row.opsPerSecond.median) : '-', row ? number(row[entry.field]) : '-']};
+      return {cells: [curve.name, row ? number(row.opsPerSecond.median) : '-', row ? placeOf(entry, row) : '-']};
     });
     box.append(grid([text('on'), right('maximum, ' + op(entry.rows[0]) + '/s'), right('at ' + entry.unit)], maxima),
       failures(entry, curves.flatMap((curve) => curve.rows.map((index) => entry.rows[index]))) || '');

@@ -59,6 +59,11 @@ function queueOf(row) {
   return parts && {form: parts[1], style: parts[2], killed: Boolean(parts[3])};
 }
 
+// Microseconds as the command line has them.
+function roundTrip(micros) {
+  return micros === 0 ? '0' : micros % 1e6 === 0 ? micros / 1e6 + 's' : micros % 1e3 === 0 ? micros / 1e3 + 'ms' : micros + 'us';
+}
+
 function op(row) {
   if (queueOf(row)) {
     return 'task';
@@ -108,6 +113,9 @@ function form(entry, row) {
   }
   if (row.valueBytes > 0) {
     words.push(row.valueBytes + ' B');
+  }
+  if (row.across) {
+    words.push(row.across);
   }
   if (differs(entry, 'n') && entry.kind === 'run') {
     words.push('n = ' + row.n);

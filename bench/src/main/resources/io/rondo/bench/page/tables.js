@@ -55,6 +55,17 @@ function runTable(entry, rows) {
   }));
 }
 
+// Rows that were measured across a network, in the form of the second part of 2017.
+function acrossTable(entry, rows) {
+  const figures = (one) => [number(one.worst, 2), number(one.best, 2), number(one.stdev, 2)];
+  const columns = (name) => [right(name + ' worst'), right('best'), right('stdev')];
+  const headings = [text('test'), text('on'), text('across'), ...columns(''), ...columns('VM to Mac:'), ...columns('Mac to VM:')];
+  return grid(headings, rows.map((row) => ({
+    cells: [row.across2017.test, setting(entry, row), row.across, ...figures(row.opsPerSecond),
+      ...figures(row.across2017.toMacPro), ...figures(row.across2017.toDebian)],
+  })));
+}
+
 function verdict(row) {
   return [mark(row.verdict), ...(isUnsteady(row) && !isFailed(row) ? [' ', mark('unsteady')] : []),
     ...(row.failure ? [' ' + row.failure] : [])];
@@ -146,6 +157,13 @@ function environmentFacts(entry) {
     const name = 'server ' + server.label + ', ' + server.placement;
     const info = Object.entries(server.info || {}).map(([key, value]) => key + ' ' + value);
     facts[name] = ['Redis ' + server.version, 'cores ' + server.cores, ...info].join(', ');
+    if (server.link) {
+      const proxy = server.link.proxy;
+      facts[name + ', the way to it'] = ['PING ' + number(server.link.pingMicros, 1) + ' µs, in pipelines ' + number(server.link.pingsPerSecond) + '/s',
+        ...(proxy ? ['through the proxy at rtt 0 ' + number(proxy.pingMicrosAtZero, 1) + ' µs, in pipelines ' + number(proxy.pingsPerSecondAtZero) + '/s',
+          'with its delay ' + number(proxy.pingMicros, 1) + ' µs', 'the proxy on cores ' + proxy.cores,
+          ...(proxy.cpuMicrosPerPing == null ? [] : [number(proxy.cpuMicrosPerPing, 1) + ' µs of its CPU per PING'])] : [])].join('; ');
+    }
     const settings = Object.entries(server.configuration || {});
     if (settings.length) {
       facts[name + ', settings'] = settings.map(([key, value]) => key + ' ' + (value || '""')).join(', ');

@@ -11,7 +11,9 @@ import io.rondo.bench.compare.Scoreboard;
 import io.rondo.bench.measure.Cell;
 import io.rondo.bench.measure.Json;
 import io.rondo.bench.measure.LatencyMicros;
+import io.rondo.bench.measure.Link;
 import io.rondo.bench.measure.Measurement;
+import io.rondo.bench.measure.Network;
 import io.rondo.bench.measure.Placement;
 import io.rondo.bench.measure.Throughput;
 import io.rondo.bench.queue.QueueFigures;
@@ -249,8 +251,24 @@ final class PageFixture {
         0,
         1,
         1,
-        work,
-        null);
+        work);
+  }
+
+  /** Over round trip times, of a proxy's. */
+  static Results distances() {
+    List<Row> rows = new ArrayList<>();
+    for (String loop : List.of("nio", "epoll")) {
+      for (Scenario scenario : List.of(Scenario.SYNC, Scenario.SYNC_PIPE)) {
+        for (int rtt : List.of(0, 250, 10_000)) {
+          Link link = new Link(Network.LOOPBACK, rtt);
+          Cell cell = cell(scenario, loop, "caller", 1).over(link);
+          double trip = (rtt + 20) * (scenario == Scenario.SYNC ? 2.0 : 1.0);
+          double speed = 1e6 / (trip + (loop.equals("nio") ? 20 : 8));
+          rows.add(Row.of(Row.Kind.WARM, cell, "0-1", measurement(speed, 5, true, rtt)));
+        }
+      }
+    }
+    return new Results(RowFixture.ENVIRONMENT, rows).sweptOver(Dimension.RTT);
   }
 
   /** Rows with ledgers and costs, one of them of batches. */

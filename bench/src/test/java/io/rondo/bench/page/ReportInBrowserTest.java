@@ -60,6 +60,7 @@ class ReportInBrowserTest {
       case "run" -> ReportPage.of(PageFixture.run(1));
       case "compare" -> ReportPage.of(PageFixture.compare(1));
       case "sweep" -> ReportPage.of(PageFixture.sweep());
+      case "distances" -> ReportPage.of(PageFixture.distances());
       case "explain" -> ReportPage.of(PageFixture.explain());
       case "queue" -> ReportPage.of(PageFixture.queues());
       case "load" -> ReportPage.of(LoadFixture.ramps());
@@ -91,6 +92,8 @@ class ReportInBrowserTest {
     "compare, 390, light, 5",
     "sweep, 1280, light, 2",
     "sweep, 390, dark, 2",
+    "distances, 1280, light, 3",
+    "distances, 390, dark, 3",
     "explain, 1280, dark, 5",
     "explain, 390, light, 5",
     "queue, 1280, light, 3",
@@ -126,6 +129,7 @@ class ReportInBrowserTest {
     "run, set+get per second, µs per op",
     "compare, times the best peer, µs per op",
     "sweep, workers, set+get per second",
+    "distances, round trip time, set+get per second",
     "load, set+get per second asked, 'response time, µs'",
     "explain, µs of a command, µs per op",
     "queue, task per second, µs per op",
@@ -269,6 +273,21 @@ class ReportInBrowserTest {
     assertEquals(1, page.value("document.querySelectorAll('#load .mark.faster').length").asInt());
     assertEquals(2, page.value("document.querySelectorAll('#load .mark.invalid').length").asInt());
     assertEquals(0, page.value("document.querySelectorAll('#throughput').length").asInt());
+  }
+
+  @Test
+  void distancesStandSideBySide() throws Exception {
+    BrowserPage page = open("distances", DESKTOP, "light");
+    String texts =
+        page.value(
+                "[...charts[0].place.querySelectorAll('text')].map((one) => one.textContent).join('\\n')")
+            .asText();
+
+    for (String place : List.of("0", "250us", "10ms")) {
+      assertTrue(texts.lines().anyMatch(place::equals), texts);
+    }
+    String said = page.value("document.querySelector('.headlines').textContent").asText();
+    assertTrue(said.contains("pipelining, sync-pipe over sync,"), said);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.rondo.bench.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -57,6 +58,23 @@ class ReproductionTest {
             + " --rate=10000/s --duration=5000ms --schedule=poisson --seed=7 --placement=free"
             + " --server=embedded --quick",
         command(LoadFixture.ramps(), 0));
+  }
+
+  @Test
+  void whatLiesBetweenIsGiven() {
+    SavedResults document = SavedResults.of(PageFixture.run(1));
+    ObjectNode row = document.rows().get(1);
+    row.putObject("link").put("network", "netns").put("rttMicros", 1_500);
+    String command = Reproduction.of(document, row);
+    assertTrue(
+        command.contains(" --repeat=5 --rtt=1500us --network=netns --server=embedded"), command);
+  }
+
+  @Test
+  void aDistanceIsAPlaceOfASweepOverThem() {
+    String command = command(PageFixture.distances(), 1);
+    assertTrue(command.startsWith("sweep --over=rtt --at=250us --scenario=sync "), command);
+    assertFalse(command.contains("--rtt"), command);
   }
 
   @Test

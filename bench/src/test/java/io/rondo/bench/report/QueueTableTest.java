@@ -38,8 +38,7 @@ class QueueTableTest {
         0,
         1,
         1,
-        new QueueWork(form, QueueStyle.ASYNC, kill),
-        null);
+        new QueueWork(form, QueueStyle.ASYNC, kill));
   }
 
   private static Row row(QueueForm form, double tasksPerSecond, boolean kill, int lost) {

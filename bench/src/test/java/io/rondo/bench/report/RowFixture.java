@@ -35,7 +35,7 @@ public final class RowFixture {
           "sample",
           List.of(
               new Environment.Server(
-                  "embedded", "free", "6.2", "0-1", Map.of("os", "x"), Map.of("save", ""))));
+                  "embedded", "free", "6.2", "0-1", Map.of("os", "x"), Map.of("save", ""), null)));
 
   private RowFixture() {}
 

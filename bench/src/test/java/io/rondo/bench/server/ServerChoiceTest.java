@@ -30,6 +30,31 @@ class ServerChoiceTest {
   }
 
   @Test
+  void anotherMachineIsToldFromThisOne() {
+    for (String here :
+        new String[] {
+          "embedded",
+          "redis://localhost",
+          "redis://:p@127.0.0.1:7/2",
+          "redis://[::1]:7",
+          "redis+unix:///run/r.sock",
+          "redis://a:b@localhost/1?loop=nio"
+        }) {
+      assertFalse(ServerChoice.parse(here).isRemote(), here);
+    }
+    for (String elsewhere :
+        new String[] {
+          "redis://h",
+          "redis://:p@10.0.0.7:7/2",
+          "rediss://localhost.example:7",
+          "redis://localhost@h",
+          "redis://[fe80::1]:7"
+        }) {
+      assertTrue(ServerChoice.parse(elsewhere).isRemote(), elsewhere);
+    }
+  }
+
+  @Test
   void refusesOthersAndNeverRepeatsAPassword() {
     BenchException unknown = assertThrows(BenchException.class, () -> ServerChoice.parse("disk"));
     assertTrue(
