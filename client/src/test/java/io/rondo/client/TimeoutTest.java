@@ -115,9 +115,9 @@ class TimeoutTest {
         RedisConnection redis = client.connect()) {
       // The server waits for longer than the connection's own limit would allow without the sum.
       try (RedisClient hasty =
-              RedisClient.create(cell.options().withCommandTimeout(Duration.ofMillis(250)));
+              RedisClient.create(cell.options().withCommandTimeout(Duration.ofSeconds(1)));
           RedisConnection impatient = hasty.connect()) {
-        assertNull(impatient.sync().run(TEXT.blpop(Duration.ofMillis(300), list)));
+        assertNull(impatient.sync().run(TEXT.blpop(Duration.ofMillis(1200), list)));
       }
       assertEquals(
           Duration.ofSeconds(7).toNanos(),
