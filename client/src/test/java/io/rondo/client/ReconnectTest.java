@@ -69,7 +69,7 @@ class ReconnectTest {
 
   /** Ends the connection, and lets none through until {@link FaultProxy#accept}. */
   private void takeDown(RedisConnection redis) {
-    Eventually.eventually("the proxy knows of it", () -> proxy.open() == 1);
+    Eventually.eventually("both know of it", () -> redis.isOpen() && proxy.open() == 1);
     proxy.refuse();
     proxy.cut();
     Eventually.eventually("it is down", () -> !redis.isOpen());
