@@ -66,6 +66,8 @@ final class Flooded {
   }
 
   /**
+   * Floods a connection on each loop and drive.
+   *
    * @param args the port of a server on 127.0.0.1
    */
   public static void main(String[] args) throws InterruptedException {
