@@ -51,7 +51,8 @@ final class LoadPlan {
     for (ServerChoice server : options.cells.servers()) {
       for (Placement placement : options.cells.placements()) {
         Plan.checkPlacement(server, placement, cores);
-        groups.add(new Plan.Group(server, placement, Link.DIRECT, plan.cells(clients, server, placement)));
+        groups.add(
+            new Plan.Group(server, placement, Link.DIRECT, plan.cells(clients, server, placement)));
       }
     }
     Plan whole = new Plan(List.copyOf(groups));

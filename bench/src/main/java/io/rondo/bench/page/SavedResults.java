@@ -95,7 +95,9 @@ public record SavedResults(String name, ObjectNode tree) {
     return usable ? "" : "opsPerSecond.samples";
   }
 
-  /** {@code run}, {@code compare}, {@code sweep}, {@code explain}, {@code queue} or {@code load}. */
+  /**
+   * {@code run}, {@code compare}, {@code sweep}, {@code explain}, {@code queue} or {@code load}.
+   */
   String kind() {
     return tree.path("kind").asText(RUN);
   }
