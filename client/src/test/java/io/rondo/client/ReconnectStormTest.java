@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A thousand connections are lost at once: their attempts to come back are spread, as {@link
@@ -35,11 +36,13 @@ class ReconnectStormTest {
 
   @OnEveryLoop
   void attemptsAreSpread(Cell cell) throws IOException {
+    Downs downs = new Downs();
     try (CountingListener server = CountingListener.start();
         RedisClient client =
             RedisClient.create(
                 cell.options(server.port())
                     .withWatchdog(Duration.ZERO)
+                    .withMetrics(downs)
                     .withReconnect(Reconnect.waiting().withBackOff(BASE, BASE.multipliedBy(2))))) {
       List<RedisConnection> all = connect(client);
       Eventually.eventually("all are there", () -> server.open() == CONNECTIONS);
@@ -54,6 +57,23 @@ class ReconnectStormTest {
 
       assertSpread(server.attempts(), lost);
       assertEquals(CONNECTIONS, server.open(), "one connection each");
+      // Half of the first attempts, but for what a busy machine puts off; none without jitter.
+      assertTrue(downs.early.sum() >= CONNECTIONS / 20, () -> downs.early + " came early");
+    }
+  }
+
+  /** Counts attempts that came after less than half of the longest time before the first one. */
+  private static final class Downs implements MetricsListener {
+    final LongAdder early = new LongAdder();
+
+    @Override
+    public void commandEnded(String name, long nanos, Outcome outcome) {}
+
+    @Override
+    public void connectionReopened(RedisConnection connection, long nanosDown) {
+      if (nanosDown < BASE.toNanos() / 2) {
+        early.increment();
+      }
     }
   }
 
