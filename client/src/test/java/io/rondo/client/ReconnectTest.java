@@ -164,9 +164,12 @@ class ReconnectTest {
         RedisConnection redis = client.connect();
         RedisClient direct = cell.client();
         RedisConnection other = direct.connect()) {
+      long seen = proxy.replyBytes();
       proxy.toClient(Fault.drop());
       CompletableFuture<Long> lost = redis.async().run(TEXT.incr(key));
-      Eventually.eventually("it is executed", () -> "1".equals(other.sync().run(TEXT.get(key))));
+      Eventually.eventually(
+          "its reply is lost", () -> proxy.replyBytes() == seen + ":1\r\n".length());
+      assertEquals("1", other.sync().run(TEXT.get(key)));
       proxy.heal();
       proxy.cut();
       RedisClosedException error = Eventually.error(RedisClosedException.class, lost);
@@ -183,11 +186,14 @@ class ReconnectTest {
         RedisConnection redis = client.connect();
         RedisClient direct = cell.client();
         RedisConnection other = direct.connect()) {
+      long seen = proxy.replyBytes();
       proxy.toClient(Fault.drop());
       CompletableFuture<Long> twice = redis.async().run(TEXT.incr(key).withRetries(2));
       CompletableFuture<Long> once = redis.async().run(TEXT.incr(key));
       CompletableFuture<Long> after = redis.async().run(TEXT.incrBy(key, 10).withRetries(1));
-      Eventually.eventually("all ran", () -> "12".equals(other.sync().run(TEXT.get(key))));
+      int lost = ":1\r\n:2\r\n:12\r\n".length();
+      Eventually.eventually("all replies are lost", () -> proxy.replyBytes() == seen + lost);
+      assertEquals("12", other.sync().run(TEXT.get(key)));
       assertEquals(0, redis.stats().queued());
       proxy.heal();
       proxy.cut();

@@ -12,6 +12,9 @@ import java.lang.management.ThreadMXBean;
 final class CostMeter implements TimedRegion {
   private static final String LOOPS = "rondo-";
 
+  /** Looks after connections that are idle, and runs the loop of none that is measured. */
+  private static final String WATCHMAN = "rondo-watchman";
+
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final Counters counters = new Counters();
   private final long caller = Thread.currentThread().getId();
@@ -29,6 +32,7 @@ final class CostMeter implements TimedRegion {
     loops =
         Thread.getAllStackTraces().keySet().stream()
             .filter(thread -> thread.getName().startsWith(LOOPS))
+            .filter(thread -> !thread.getName().equals(WATCHMAN))
             .mapToLong(Thread::getId)
             .toArray();
   }

@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Stands before a server on 127.0.0.1 and passes everything on, but for what its {@link Fault}s,
@@ -22,6 +23,7 @@ public final class FaultProxy implements AutoCloseable {
   private final int target;
   private final Queue<Pair> pairs = new ConcurrentLinkedQueue<>();
   private final AtomicInteger accepted = new AtomicInteger();
+  private final AtomicLong replyBytes = new AtomicLong();
 
   private ServerSocket listener;
   private Thread acceptor;
@@ -68,6 +70,11 @@ public final class FaultProxy implements AutoCloseable {
   /** Passes everything on again. */
   public FaultProxy heal() {
     return toServer(Fault.none()).toClient(Fault.none());
+  }
+
+  /** Bytes of replies that have come so far, and whose fault is settled. */
+  public long replyBytes() {
+    return replyBytes.get();
   }
 
   /** How many connections were accepted so far. */
@@ -182,6 +189,9 @@ public final class FaultProxy implements AutoCloseable {
         InputStream in = from.getInputStream();
         for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
           Fault fault = isToServer ? toServer : toClient;
+          if (!isToServer) {
+            replyBytes.addAndGet(n); // Before it is passed on: who knows a reply finds it counted.
+          }
           fault.pass(bytes, n, wire(to, isToServer, fault));
         }
       } catch (IOException e) {
