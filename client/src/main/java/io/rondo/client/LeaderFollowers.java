@@ -94,9 +94,6 @@ final class LeaderFollowers {
   private final Group group;
   private final AtomicInteger arrivals = new AtomicInteger();
 
-  /** Of the leader: {@link #arrivals} when the last lead began. */
-  private int arrivalsSeen;
-
   LeaderFollowers(LoopOwner owner, Group group) {
     this.owner = owner;
     this.group = group;
@@ -162,27 +159,10 @@ final class LeaderFollowers {
 
   private void lead(PendingReply<?> reply) {
     try {
-      letOthersJoin();
       group.drain();
       group.workUntilDone(reply);
     } finally {
       leave();
-    }
-  }
-
-  /**
-   * Where several threads share the connection, one read has answered several of them, and those
-   * that share the leader's core are about to submit again: it lets them run before it writes, so
-   * that their commands go out in its flush. Else each would wake it in the kernel, one after the
-   * other.
-   */
-  @SuppressWarnings(
-      "ThreadPriorityCheck") // A hint that costs a system call where nobody else is runnable.
-  private void letOthersJoin() {
-    int now = arrivals.get();
-    if (now != arrivalsSeen) {
-      arrivalsSeen = now;
-      Thread.yield();
     }
   }
 
