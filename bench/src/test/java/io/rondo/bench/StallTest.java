@@ -78,8 +78,8 @@ class StallTest {
   }
 
   /**
-   * Workers that wait for their replies ask for nothing meanwhile: one slow pair for each. A machine
-   * that is busy with other things may stall by itself, which costs each of them one more.
+   * Workers that wait for their replies ask for nothing meanwhile: one slow pair for each. A
+   * machine that is busy with other things may stall by itself, which costs each of them one more.
    */
   @Test
   void aClosedLoopHidesItButForOnePairOfEachWorker() {

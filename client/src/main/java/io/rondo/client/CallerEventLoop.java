@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallerEventLoop extends AbstractScheduledEventExecutor implements IoEventLoop {
   private final LoopOwner owner = new LoopOwner();
+  private final Transport transport;
   private final IoHandler io;
   private final BooleanSupplier hasSubmissions;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -48,6 +49,7 @@ final class CallerEventLoop extends AbstractScheduledEventExecutor implements Io
    *     block
    */
   CallerEventLoop(Transport transport, BooleanSupplier hasSubmissions) {
+    this.transport = transport;
     this.hasSubmissions = hasSubmissions;
     this.io = transport.ioHandlerFactory(true).newHandler(this);
     transport.initialize(io);
@@ -99,6 +101,7 @@ final class CallerEventLoop extends AbstractScheduledEventExecutor implements Io
     shuttingDown = true;
     runTasks();
     cancelScheduledTasks();
+    transport.settle(io, () -> io.run(mayBlock));
     io.prepareToDestroy();
     io.destroy();
     termination.trySuccess(null);

@@ -1,8 +1,12 @@
 package io.rondo.client;
 
+import io.netty.channel.IoEvent;
 import io.netty.channel.IoHandler;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.uring.IoUringIoHandle;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringIoHandlerConfig;
+import io.netty.channel.uring.IoUringIoOps;
 import io.netty.util.concurrent.ThreadAwareExecutor;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Enables io_uring rings so that any thread may enter them.
+ * Begins and ends io_uring rings that any thread may enter.
  *
  * <p>When Netty enables a ring it registers the ring's descriptor with the current thread
  * (IORING_REGISTER_RING_FDS) and from then on enters the ring by the index it got, which means
@@ -53,6 +57,53 @@ final class IoUringRings {
   static void enableForAnyThread(IoHandler ring) {
     IoUringRings rings = Holder.INSTANCE;
     rings.placeholders.thenRunAsync(ring::initialize, rings.enabler).join();
+  }
+
+  /**
+   * Waits until nothing is in the ring's kernel side that another thread has submitted; the ring's
+   * channels are closed, and the current thread runs it.
+   *
+   * <p>A read is done by the thread that submitted it (task work), whenever that next enters the
+   * kernel. Netty keeps one on the descriptor by which a ring is woken, ends it as it destroys the
+   * ring, and then frees the eight bytes that it reads into: rightly, if there is one thread. If
+   * another one had submitted it, that may do so later, and writes to memory that is somebody
+   * else's by then. So the ring is woken once more, for that read to end, and an operation that
+   * drains the ring (IOSQE_IO_DRAIN: it begins when all before it have ended) tells when. What is
+   * submitted from then on is the current thread's.
+   */
+  static void settle(IoHandler ring, Runnable turn) {
+    Drain drain = new Drain();
+    IoRegistration registration;
+    try {
+      registration = ring.register(drain);
+    } catch (Exception e) {
+      throw new IllegalStateException("a ring takes no more operations", e);
+    }
+    registration.submit(Drain.OPERATION);
+    Holder.INSTANCE.enabler.execute(ring::wakeup); // Who runs the ring cannot.
+    while (!drain.done) {
+      turn.run();
+    }
+    registration.cancel();
+  }
+
+  /** An operation that does nothing, when all before it have ended. */
+  private static final class Drain implements IoUringIoHandle {
+    private static final byte NOP = 0;
+    private static final byte IO_DRAIN = 1 << 1;
+    static final IoUringIoOps OPERATION =
+        new IoUringIoOps(
+            NOP, IO_DRAIN, (short) 0, -1, 0L, 0L, 0, 0, 0L, (short) 0, (short) 0, 0, 0L);
+
+    boolean done;
+
+    @Override
+    public void handle(IoRegistration registration, IoEvent event) {
+      done = true;
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** Placeholders run nothing. */

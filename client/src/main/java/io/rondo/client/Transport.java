@@ -163,6 +163,18 @@ public enum Transport {
     }
   }
 
+  /**
+   * Waits until {@code handler}, of a factory for changing threads, has nothing in the kernel that
+   * another thread than the current one has begun; its channels are closed.
+   *
+   * @param turn waits for the handler's next event and handles it
+   */
+  void settle(IoHandler handler, Runnable turn) {
+    if (this == IO_URING) {
+      IoUringRings.settle(handler, turn);
+    }
+  }
+
   Class<? extends Channel> channelClass() {
     return switch (resolve()) {
       case NIO -> NioSocketChannel.class;

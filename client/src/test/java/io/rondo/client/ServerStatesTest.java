@@ -12,6 +12,7 @@ import io.rondo.client.support.Eventually;
 import io.rondo.client.support.Keys;
 import io.rondo.client.support.LocalRedis;
 import io.rondo.client.support.OnEveryLoop;
+import io.rondo.client.support.ServerVersion;
 import io.rondo.client.support.TestRedis;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,13 @@ import org.junit.jupiter.api.Test;
 class ServerStatesTest {
   private static final Reconnect SOON =
       Reconnect.waiting().withBackOff(Duration.ofMillis(1), Duration.ofMillis(20));
+
+  private static final String VALUE = "v".repeat(200);
+
+  /** For 20 seconds, until it is told otherwise. */
+  private static final String[] LOADS_SLOWLY = {
+    "--key-load-delay", "2000", "--loading-process-events-interval-bytes", "1024"
+  };
 
   private static @Nullable LocalRedis server;
 
@@ -195,20 +203,16 @@ class ServerStatesTest {
   /** A replica that loads what its master has, has loaded it, and becomes a master. */
   @Test
   void aServerThatLoadsAndOneThatIsReadOnly() {
-    String loadsSlowly = "2000"; // Microseconds per key: until told otherwise, for 20 seconds.
+    boolean answersWhileItLoads = canAnswerWhileItLoads();
     try (LocalRedis replica =
-            TestRedis.startProcess(
-                "--key-load-delay",
-                loadsSlowly,
-                "--loading-process-events-interval-bytes",
-                "1024");
+            TestRedis.startProcess(answersWhileItLoads ? LOADS_SLOWLY : new String[0]);
         LocalRedis master =
             TestRedis.startProcess("--repl-diskless-sync-delay", "0", "--rdbcompression", "no");
         RedisClient toMaster = RedisClient.create(options(cells().get(0), master));
         RedisConnection filling = toMaster.connect()) {
       Pipeline fill = filling.pipeline();
       for (int i = 0; i < 10_000; i++) {
-        fill.add(TEXT.set("k" + i, "v".repeat(200)));
+        fill.add(TEXT.set("k" + i, VALUE));
       }
       fill.run();
       List<RedisClient> clients = new ArrayList<>();
@@ -220,18 +224,10 @@ class ServerStatesTest {
           all.add(client.connect());
         }
         all.get(0).sync().run(TEXT.replicaOf("127.0.0.1", master.port()));
-        Eventually.eventually("it loads", () -> isLoading(all.get(0)));
-        for (RedisConnection redis : all) {
-          assertRefused("LOADING", redis, TEXT.get("k1"));
-          assertAborted("LOADING", redis, TEXT.get("k1"));
+        if (answersWhileItLoads) {
+          assertLoading(all);
         }
-        all.get(0).sync().run(TEXT.configSet("key-load-delay", "0"));
-        Eventually.eventually("it has loaded", () -> !isLoading(all.get(0)));
-        for (RedisConnection redis : all) {
-          assertEquals("v".repeat(200), redis.sync().run(TEXT.get("k1")));
-          assertRefused("READONLY", redis, TEXT.set("k1", "mine"));
-          assertAborted("READONLY", redis, TEXT.set("k1", "mine"));
-        }
+        assertReadOnly(all);
         all.get(0).sync().run(TEXT.replicaOfNoOne());
         for (RedisConnection redis : all) {
           redis.sync().run(TEXT.set("k1", "mine"));
@@ -245,16 +241,49 @@ class ServerStatesTest {
     }
   }
 
+  /** Until 7.0 a server that loads looks up every 2 MB and not more often. */
+  private static boolean canAnswerWhileItLoads() {
+    try (RedisClient client = RedisClient.create(options(cells().get(0), server()));
+        RedisConnection redis = client.connect()) {
+      return ServerVersion.of(redis).isAtLeast(7, 0);
+    }
+  }
+
+  private static void assertLoading(List<RedisConnection> all) {
+    Eventually.eventually("it loads", () -> isLoading(all.get(0)));
+    for (RedisConnection redis : all) {
+      assertRefused("LOADING", redis, TEXT.get("k1"));
+      assertAborted("LOADING", redis, TEXT.get("k1"));
+    }
+    all.get(0).sync().run(TEXT.configSet("key-load-delay", "0"));
+  }
+
+  private static void assertReadOnly(List<RedisConnection> all) {
+    Eventually.eventually("it has loaded", () -> hasLoaded(all.get(0)));
+    for (RedisConnection redis : all) {
+      assertEquals(VALUE, redis.sync().run(TEXT.get("k1")));
+      assertRefused("READONLY", redis, TEXT.set("k1", "mine"));
+      assertAborted("READONLY", redis, TEXT.set("k1", "mine"));
+    }
+  }
+
   private static List<Cell> cells() {
     return Cell.loops().toList();
   }
 
   private static boolean isLoading(RedisConnection redis) {
+    return "LOADING".equals(valueOrError(redis));
+  }
+
+  private static boolean hasLoaded(RedisConnection redis) {
+    return VALUE.equals(valueOrError(redis));
+  }
+
+  private static @Nullable String valueOrError(RedisConnection redis) {
     try {
-      redis.sync().run(TEXT.get("k1"));
-      return false;
+      return redis.sync().run(TEXT.get("k1"));
     } catch (RedisServerException e) {
-      return e.code().equals("LOADING");
+      return e.code();
     }
   }
 }

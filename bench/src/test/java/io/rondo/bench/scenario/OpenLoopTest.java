@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,10 +79,15 @@ class OpenLoopTest {
     FakeTarget target = new FakeTarget(replies::add);
     try (OpenLoop<?> loop = OpenLoop.open(workload(Scenario.ASYNC_PIPE, 10, 1), "", target)) {
       long[] offsets = due(bound + 10);
+      AtomicReference<@Nullable Thread> sender = new AtomicReference<>();
       CompletableFuture<Void> running =
-          CompletableFuture.runAsync(() -> loop.run(offsets, System.nanoTime(), REGION));
+          CompletableFuture.runAsync(
+              () -> {
+                sender.set(Thread.currentThread());
+                loop.run(offsets, System.nanoTime(), REGION);
+              });
 
-      while (replies.size() < bound) {
+      while (replies.size() < bound || !isParked(sender.get())) {
         Thread.onSpinWait();
       }
       answer(replies, running);
@@ -89,6 +95,10 @@ class OpenLoopTest {
       assertTrue(loop.heldUp() > 0);
       assertEquals(bound + 10, loop.sent());
     }
+  }
+
+  private static boolean isParked(@Nullable Thread thread) {
+    return thread != null && thread.getState() == Thread.State.TIMED_WAITING;
   }
 
   private static void answer(BlockingQueue<Runnable> replies, CompletableFuture<Void> running)

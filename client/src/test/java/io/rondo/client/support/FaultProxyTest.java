@@ -83,6 +83,7 @@ class FaultProxyTest {
       send(socket, SET.formatted(key.length(), key));
       String exists = "*2\r\n$6\r\nEXISTS\r\n$%d\r\n%s\r\n".formatted(key.length(), key);
       Eventually.eventually("it is executed", () -> answers(other, exists, ":1\r\n"));
+      Eventually.eventually("it is answered", () -> proxy.replyBytes() > 0);
       proxy.heal();
       assertAnswers(socket);
     }

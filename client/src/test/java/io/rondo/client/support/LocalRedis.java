@@ -39,6 +39,7 @@ public final class LocalRedis extends TestRedis {
       exec 3<&-
       wait "$server"
       kill "$watch" 2>/dev/null
+      tail -c 4000 "$folder/log"
       rm -rf -- "$folder"
       """;
 
@@ -66,7 +67,7 @@ public final class LocalRedis extends TestRedis {
       if (server.becomesReady()) {
         return server;
       }
-      String log = server.readLog();
+      String log = server.endAndReadLog();
       server.close();
       if (attempt == ATTEMPTS) {
         throw new IOException("redis-server did not start: " + log);
@@ -85,18 +86,17 @@ public final class LocalRedis extends TestRedis {
     command.addAll(List.of("--port", String.valueOf(port()), "--bind", "127.0.0.1"));
     command.addAll(List.of("--save", "", "--appendonly", "no", "--dir", folder.toString()));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
   private Path log() {
     return folder.resolve("log");
   }
 
-  private String readLog() throws IOException {
-    return Files.exists(log()) ? Files.readString(log()) : "no log";
+  /** Ends the server; the keeper hands out the end of its log, as much as a pipe holds. */
+  private String endAndReadLog() throws IOException {
+    end();
+    return new String(keeper.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private boolean becomesReady() throws IOException {
@@ -140,7 +140,7 @@ public final class LocalRedis extends TestRedis {
       folder = newFolder();
       keeper = launch();
       if (!becomesReady()) {
-        throw new AssertionError("redis-server did not start again: " + readLog());
+        throw new AssertionError("redis-server did not start again: " + endAndReadLog());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
