@@ -182,6 +182,9 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
     long now = start;
     while (!reply.isDone() && now - start < nanos) {
       turn(false);
+      if (!reply.isDone()) {
+        Thread.yield(); // To the followers that the last turn woke: they may be on this core.
+      }
       now = System.nanoTime();
     }
     turnUntilDone(reply, true);
