@@ -176,6 +176,7 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
     }
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // A hint: nothing but speed hangs on it.
   private void spinThenBlock(PendingReply<?> reply) {
     long nanos = budget.next();
     long start = System.nanoTime();

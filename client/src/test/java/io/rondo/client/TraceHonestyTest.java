@@ -34,8 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whether the stages tell the truth: time that is put into one of them must come out in that one
- * and in no other. Commands with the delay and without take turns, and medians are compared, so
- * that what else the machine does hits both alike.
+ * and in no other. Commands with the delay and without take turns, so that what else the machine
+ * does hits both alike; it only adds to times, so a low quantile is compared, which it leaves alone
+ * even where it hits most commands.
  */
 class TraceHonestyTest {
   private static final long DELAY_NANOS = 50_000;
@@ -168,7 +169,7 @@ class TraceHonestyTest {
     return new String(bytes, 0, length, StandardCharsets.UTF_8);
   }
 
-  /** By how much the medians of the stages rise when {@code place} is delayed. */
+  /** By how much the stages rise when {@code place} is delayed. */
   private static Map<Stage, Long> rises(
       Cell cell, Place place, BiFunction<CommandQueue, Boolean, Tracing> tracing, Traces traces) {
     Delays delays = new Delays();
@@ -193,7 +194,7 @@ class TraceHonestyTest {
       }
       Map<Stage, Long> rises = new EnumMap<>(Stage.class);
       for (Stage stage : Stage.values()) {
-        rises.put(stage, median(delayed, stage) - median(undelayed, stage));
+        rises.put(stage, undisturbed(delayed, stage) - undisturbed(undelayed, stage));
       }
       return rises;
     }
@@ -218,10 +219,10 @@ class TraceHonestyTest {
     }
   }
 
-  private static long median(Map<Stage, long[]> kept, Stage stage) {
+  private static long undisturbed(Map<Stage, long[]> kept, Stage stage) {
     long[] sorted = kept.getOrDefault(stage, new long[ROUNDS]).clone();
     Arrays.sort(sorted);
-    return sorted[ROUNDS / 2];
+    return sorted[ROUNDS / 5];
   }
 
   private static void assertOnlyIn(Stage expected, Map<Stage, Long> rises) {
