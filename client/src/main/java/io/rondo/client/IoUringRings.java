@@ -3,6 +3,7 @@ package io.rondo.client;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoHandler;
 import io.netty.channel.IoRegistration;
+import io.netty.channel.uring.IoUringIoEvent;
 import io.netty.channel.uring.IoUringIoHandle;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringIoHandlerConfig;
@@ -60,46 +61,59 @@ final class IoUringRings {
   }
 
   /**
-   * Waits until nothing is in the ring's kernel side that another thread has submitted; the ring's
-   * channels are closed, and the current thread runs it.
+   * Ends what other threads have submitted to {@code ring} and is still in the kernel, and waits
+   * for it; the ring's channels are closed, and the current thread runs it.
    *
    * <p>A read is done by the thread that submitted it (task work), whenever that next enters the
    * kernel. Netty keeps one on the descriptor by which a ring is woken, ends it as it destroys the
    * ring, and then frees the eight bytes that it reads into: rightly, if there is one thread. If
    * another one had submitted it, that may do so later, and writes to memory that is somebody
-   * else's by then. So the ring is woken once more, for that read to end, and an operation that
-   * drains the ring (IOSQE_IO_DRAIN: it begins when all before it have ended) tells when. What is
-   * submitted from then on is the current thread's.
+   * else's by then. So all that is there is cancelled first (IORING_ASYNC_CANCEL_ANY), and an
+   * operation that begins when all before it have ended (IOSQE_IO_DRAIN) tells when that is. What
+   * is submitted from then on is the current thread's.
    */
   static void settle(IoHandler ring, Runnable turn) {
-    Drain drain = new Drain();
+    Settling settling = new Settling();
     IoRegistration registration;
     try {
-      registration = ring.register(drain);
+      registration = ring.register(settling);
     } catch (Exception e) {
       throw new IllegalStateException("a ring takes no more operations", e);
     }
-    registration.submit(Drain.OPERATION);
-    Holder.INSTANCE.enabler.execute(ring::wakeup); // Who runs the ring cannot.
-    while (!drain.done) {
+    registration.submit(Settling.CANCEL_ALL);
+    registration.submit(Settling.DRAIN);
+    while (!settling.done) {
       turn.run();
     }
     registration.cancel();
   }
 
-  /** An operation that does nothing, when all before it have ended. */
-  private static final class Drain implements IoUringIoHandle {
-    private static final byte NOP = 0;
-    private static final byte IO_DRAIN = 1 << 1;
-    static final IoUringIoOps OPERATION =
-        new IoUringIoOps(
-            NOP, IO_DRAIN, (short) 0, -1, 0L, 0L, 0, 0, 0L, (short) 0, (short) 0, 0, 0L);
+  /** The two operations of {@link #settle}; names and numbers are those of linux/io_uring.h. */
+  private static final class Settling implements IoUringIoHandle {
+    private static final byte IORING_OP_NOP = 0;
+    private static final byte IORING_OP_ASYNC_CANCEL = 14;
+    private static final int IORING_ASYNC_CANCEL_ALL = 1;
+    private static final int IORING_ASYNC_CANCEL_ANY = 1 << 2;
+    private static final byte IOSQE_IO_DRAIN = 1 << 1;
+    private static final int EINVAL = 22;
+
+    static final IoUringIoOps CANCEL_ALL =
+        operation(
+            IORING_OP_ASYNC_CANCEL, (byte) 0, IORING_ASYNC_CANCEL_ALL | IORING_ASYNC_CANCEL_ANY);
+    static final IoUringIoOps DRAIN = operation(IORING_OP_NOP, IOSQE_IO_DRAIN, 0);
 
     boolean done;
 
+    private static IoUringIoOps operation(byte opcode, byte flags, int itsFlags) {
+      return new IoUringIoOps(
+          opcode, flags, (short) 0, -1, 0L, 0L, 0, itsFlags, 0L, (short) 0, (short) 0, 0, 0L);
+    }
+
     @Override
-    public void handle(IoRegistration registration, IoEvent event) {
-      done = true;
+    public void handle(IoRegistration registration, IoEvent ioEvent) {
+      IoUringIoEvent event = (IoUringIoEvent) ioEvent;
+      // A kernel before 5.19 cannot cancel all, and what is there may never end by itself.
+      done |= event.opcode() == IORING_OP_NOP || event.res() == -EINVAL;
     }
 
     @Override

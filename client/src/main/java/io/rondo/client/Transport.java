@@ -164,7 +164,7 @@ public enum Transport {
   }
 
   /**
-   * Waits until {@code handler}, of a factory for changing threads, has nothing in the kernel that
+   * Ends what {@code handler}, of a factory for changing threads, still has in the kernel and
    * another thread than the current one has begun; its channels are closed.
    *
    * @param turn waits for the handler's next event and handles it
