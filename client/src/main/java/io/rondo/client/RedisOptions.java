@@ -183,8 +183,8 @@ public final class RedisOptions implements Cloneable {
    * The same options with other bounds of a connection's queue, beyond which commands fail at once.
    *
    * @param commands queued and in flight together
-   * @param bytes of their arguments, roughly; a single command or pipeline may pass both bounds if
-   *     the connection holds nothing else
+   * @param bytes of the heap that they take, roughly; a single command or pipeline may pass both
+   *     bounds if the connection holds nothing else
    */
   public RedisOptions withQueueBounds(int commands, long bytes) {
     Checks.range("maxQueuedCommands", commands, 1, Integer.MAX_VALUE);
@@ -354,7 +354,7 @@ public final class RedisOptions implements Cloneable {
     return maxQueuedCommands;
   }
 
-  /** Bytes of arguments that a connection holds at most, roughly. */
+  /** Bytes of the heap that the commands of a connection take at most, roughly. */
   public long maxQueuedBytes() {
     return maxQueuedBytes;
   }
