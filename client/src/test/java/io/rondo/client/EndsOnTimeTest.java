@@ -9,6 +9,7 @@ import io.rondo.client.support.Eventually;
 import io.rondo.client.support.Fault;
 import io.rondo.client.support.FaultProxy;
 import io.rondo.client.support.OnEveryLoop;
+import io.rondo.client.support.Outage;
 import io.rondo.client.support.TestRedis;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -159,10 +160,7 @@ class EndsOnTimeTest {
   void whileTheConnectionIsDown(Cell cell) throws InterruptedException {
     try (RedisClient client = client(cell);
         RedisConnection redis = client.connect()) {
-      Eventually.eventually("the proxy knows of it", () -> proxy.open() == 1);
-      proxy.refuse();
-      proxy.cut();
-      Eventually.eventually("it is down", () -> !redis.isOpen());
+      Outage.begin(proxy, redis);
       CompletableFuture<String> forEver = redis.async().run(TEXT.ping());
       sendAll(redis);
       assertOnTime(COMMANDS, LATE_BY_CLOCK);
@@ -215,11 +213,9 @@ class EndsOnTimeTest {
       RedisConnection redis, AtomicBoolean enough, Queue<Throwable> failures) {
     try {
       while (!enough.get()) {
-        if (held(redis) > InSips.COMMANDS) {
-          LockSupport.parkNanos(100_000);
-        } else {
-          redis.async().run(TEXT.ping());
-        }
+        Eventually.eventually(
+            "some are answered", () -> enough.get() || held(redis) <= InSips.COMMANDS);
+        redis.async().run(TEXT.ping());
       }
     } catch (Throwable e) {
       failures.add(e);

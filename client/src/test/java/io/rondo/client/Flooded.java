@@ -6,6 +6,7 @@ import io.rondo.client.support.Cell;
 import io.rondo.client.support.Eventually;
 import io.rondo.client.support.Fault;
 import io.rondo.client.support.FaultProxy;
+import io.rondo.client.support.Outage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,10 +100,7 @@ final class Flooded {
   }
 
   private void whileDown(int commands, Supplier<Command<String>> next) throws InterruptedException {
-    Eventually.eventually("the proxy knows of it", () -> proxy.open() == 1);
-    proxy.refuse();
-    proxy.cut();
-    Eventually.eventually("it is down", () -> !redis.isOpen());
+    Outage.begin(proxy, redis);
     flood(commands, next);
     proxy.accept();
     assertRecovers();
