@@ -57,6 +57,10 @@ class EndsOnTimeTest {
   private final AtomicInteger late = new AtomicInteger();
 
   private final AtomicInteger lateByClock = new AtomicInteger();
+
+  /** Deadlines that are not their timeout after the submission. */
+  private final AtomicInteger wronglySet = new AtomicInteger();
+
   private final AtomicInteger seen = new AtomicInteger();
   private final List<CompletableFuture<String>> futures = new ArrayList<>();
 
@@ -83,9 +87,15 @@ class EndsOnTimeTest {
   }
 
   private void send(RedisConnection redis, Duration timeout) {
+    long before = System.nanoTime();
     CompletableFuture<String> future = redis.async().run(TEXT.ping().withTimeout(timeout));
     futures.add(future);
-    long left = ((PendingReply<?>) future).deadline - System.nanoTime();
+    long deadline = ((PendingReply<?>) future).deadline;
+    long now = System.nanoTime();
+    if (deadline - before < timeout.toNanos() || deadline - now > timeout.toNanos()) {
+      wronglySet.incrementAndGet();
+    }
+    long left = deadline - now;
     redis
         .core()
         .loop()
@@ -117,7 +127,15 @@ class EndsOnTimeTest {
     awaitClock();
     long timeouts = futures.stream().filter(CompletableFuture::isCompletedExceptionally).count();
     String figures =
-        late + " late by the loop, " + lateByClock + " by the clock, " + timeouts + " timeouts";
+        late
+            + " late by the loop, "
+            + lateByClock
+            + " by the clock, "
+            + timeouts
+            + " timeouts, "
+            + wronglySet
+            + " deadlines wrongly set";
+    assertTrue(wronglySet.get() == 0, figures);
     assertTrue(late.get() <= PUT_ASIDE, figures);
     assertTrue(lateByClock.get() <= mostByClock, figures);
     assertTrue(timeouts >= leastTimeouts, figures);

@@ -115,8 +115,10 @@ final class Flooded {
   }
 
   private void flood(int commands, Supplier<Command<String>> next) throws InterruptedException {
-    long fit = options.maxQueuedBytes() / next.get().weight();
-    long bound = BURST * Math.min(fit, options.maxQueuedCommands());
+    long inBytes = options.maxQueuedBytes() / next.get().weight();
+    long fit = Math.min(inBytes, options.maxQueuedCommands());
+    long bound = BURST * fit;
+    long before = taken.sum();
     List<Thread> threads = new ArrayList<>();
     for (int t = 0; t < THREADS; t++) {
       Thread thread =
@@ -137,6 +139,8 @@ final class Flooded {
       thread.join();
     }
     throwIfWrong();
+    long now = taken.sum() - before;
+    require(now >= fit / 2, "what there is room for is taken: " + now + " of " + fit);
   }
 
   private void submit(Command<String> command, long bound) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -116,10 +117,11 @@ class LinkTest {
     try (Site site = new Site(cell, options, opener)) {
       CompletableFuture<Void> opened = site.open();
       Eventually.error(RedisConnectException.class, opened);
-      assertFalse(site.redis.core().link().channel().isOpen());
+      Channel late = site.redis.core().link().channel();
+      Eventually.eventually("the loop has closed it", () -> !late.isOpen());
       assertFalse(site.redis.isOpen());
-      CompletableFuture<String> late = site.redis.async().run(TEXT.ping());
-      RedisClosedException closed = Eventually.error(RedisClosedException.class, late);
+      CompletableFuture<String> ping = site.redis.async().run(TEXT.ping());
+      RedisClosedException closed = Eventually.error(RedisClosedException.class, ping);
       assertEquals("PING: the test has closed it; not sent", closed.getMessage());
       assertTrue(site.redis.toString().contains("the test has closed it"), site.redis::toString);
     }

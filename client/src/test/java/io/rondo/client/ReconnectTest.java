@@ -36,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -250,6 +251,43 @@ class ReconnectTest {
         // machine that takes its time. Shorter than anybody but a caller would look.
         idle(redis, TimeUnit.MILLISECONDS.toNanos(20));
       }
+    }
+  }
+
+  /** The server says nothing to what begins the connection. */
+  @OnEveryLoop
+  void anAttemptThatFailsIsClosed(Cell cell) {
+    AtomicInteger sessions = new AtomicInteger();
+    CountDownLatch closed = new CountDownLatch(1);
+    try (ScriptedServer server =
+            ScriptedServer.start(
+                session -> {
+                  int number = sessions.incrementAndGet();
+                  session.command();
+                  if (number == 2) {
+                    session.hang();
+                    closed.countDown();
+                    return;
+                  }
+                  session.write("+OK\r\n");
+                  session.command();
+                  session.write("+" + number + "\r\n");
+                  if (number > 2) {
+                    session.hang();
+                  }
+                });
+        RedisClient client =
+            RedisClient.create(
+                cell.options(server.port())
+                    .withReconnect(Outage.SOON)
+                    .withClientName("first")
+                    .withConnectTimeout(Duration.ofMillis(200)));
+        RedisConnection redis = client.connect()) {
+      assertEquals("1", redis.sync().run(TEXT.ping()));
+      Eventually.eventually("it is lost", () -> !redis.isOpen());
+      Eventually.await(closed);
+      String after = redis.sync().run(TEXT.ping().withRetries(1));
+      assertEquals(String.valueOf(sessions.get()), after);
     }
   }
 
