@@ -281,7 +281,7 @@ class ReconnectTest {
                 cell.options(server.port())
                     .withReconnect(Outage.SOON)
                     .withClientName("first")
-                    .withConnectTimeout(Duration.ofMillis(200)));
+                    .withConnectTimeout(Duration.ofSeconds(1)));
         RedisConnection redis = client.connect()) {
       assertEquals("1", redis.sync().run(TEXT.ping()));
       Eventually.eventually("it is lost", () -> !redis.isOpen());
