@@ -31,8 +31,19 @@ public final class Command<T extends @Nullable Object> {
   /** Timeout of a command that waits for ever. */
   static final long NO_TIMEOUT = 0;
 
-  /** What a queued command holds beside the bytes of its arguments, roughly. */
-  private static final int OVERHEAD_BYTES = 64;
+  /**
+   * What a queued command takes of the heap before its arguments, measured with references of four
+   * bytes: the future that is the queue's node 64, this 32, the array of the arguments 16.
+   */
+  private static final int COMMAND_BYTES = 112;
+
+  /**
+   * What an argument takes beside its bytes: its place, a String 24, an array's head 16, and air.
+   */
+  private static final int ARGUMENT_BYTES = 48;
+
+  /** The part of {@link #COMMAND_BYTES} that is not the room for a command's frame on the wire. */
+  static final int UNWRITTEN_BYTES = COMMAND_BYTES - 16;
 
   /** After this the error to an unknown command quotes what came with it. */
   private static final String QUOTED_ARGUMENTS = ", with args beginning with:";
@@ -244,22 +255,22 @@ public final class Command<T extends @Nullable Object> {
   }
 
   private static int weigh(CommandName name, Object[] arguments) {
-    long weight = OVERHEAD_BYTES;
+    long weight = COMMAND_BYTES;
     for (int i = 0; i < arguments.length; i++) {
       Object argument = arguments[i];
       if (argument instanceof CharSequence text) {
-        weight += text.length();
+        weight += ARGUMENT_BYTES + text.length();
       } else if (argument instanceof byte[] bytes) {
-        weight += bytes.length;
+        weight += ARGUMENT_BYTES + bytes.length;
       } else {
         requireEncodable(name, i, argument);
-        weight += Long.BYTES;
+        weight += ARGUMENT_BYTES;
       }
     }
     return (int) Math.min(weight, Integer.MAX_VALUE);
   }
 
-  /** Roughly what it holds in memory while queued, in bytes: the bound of the queue counts this. */
+  /** Roughly what it holds in the heap while queued, in bytes: the queue's bound counts this. */
   int weight() {
     return weight;
   }

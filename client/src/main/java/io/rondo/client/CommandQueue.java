@@ -233,14 +233,15 @@ final class CommandQueue {
     return unsent.peek() != null;
   }
 
-  /** Bytes, roughly, of what is unsent. */
+  /** Bytes, roughly, of what is unsent when it is written. */
   long unsentBytes() {
-    return unsentBytes;
+    int unsentCommands = heldCommands - sentCommands;
+    return unsentBytes - (long) unsentCommands * Command.UNWRITTEN_BYTES;
   }
 
-  /** Bytes, roughly, of the next command to write, of which there must be one. */
+  /** Bytes, roughly, of the next command to write, of which there must be one, when it is. */
   int firstUnsentBytes() {
-    return Objects.requireNonNull(unsent.peek()).weight();
+    return Objects.requireNonNull(unsent.peek()).weight() - Command.UNWRITTEN_BYTES;
   }
 
   /** The next command to write; {@link #sent} or {@link #release} must follow. */

@@ -20,7 +20,11 @@ class PendingTransaction extends PendingReply<@Nullable Void> {
   private static final CommandName MULTI = CommandName.of("MULTI");
   private static final CommandName EXEC = CommandName.of("EXEC");
   private static final CommandName TRANSACTION = CommandName.of(NAME);
-  private static final int FRAME_BYTES = 64;
+
+  /**
+   * What it takes of the heap beside its commands, with the pipeline that has sent it: measured.
+   */
+  private static final int FRAME_BYTES = 480;
 
   private final List<Queued<?>> queued = new ArrayList<>();
   private final List<RedisException> refusals = new ArrayList<>();

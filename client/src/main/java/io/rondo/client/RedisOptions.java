@@ -15,20 +15,15 @@ public final class RedisOptions implements Cloneable {
   private static final int MAX_TRACE_GAP = 1_000_000_000;
 
   private ServerAddress address = ServerAddress.DEFAULT;
-  private @Nullable String username;
-  private @Nullable String password;
-  private int database;
-  private @Nullable String clientName;
+  private Identity identity = Identity.DEFAULT;
   private Duration connectTimeout = Duration.ofSeconds(5);
   private Duration commandTimeout = Duration.ofSeconds(10);
   private Transport transport = Transport.AUTO;
   private Drive drive = Drive.CALLER;
   private WaitStrategy waitStrategy = WaitStrategy.BLOCK;
   private int loopThreads = Math.min(4, Runtime.getRuntime().availableProcessors());
-  private int maxQueuedCommands = 1 << 18;
-  private long maxQueuedBytes = Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
-  private int maxLeases = 16;
-  private Duration leaseWait = Duration.ofSeconds(5);
+  private QueueBounds queueBounds = QueueBounds.DEFAULT;
+  private LeaseBounds leaseBounds = LeaseBounds.DEFAULT;
   private RespLimits limits = RespLimits.DEFAULT;
   private SocketOptions socket = SocketOptions.create();
   private @Nullable TlsOptions tls;
@@ -113,30 +108,17 @@ public final class RedisOptions implements Cloneable {
    * @param newPassword the password, or {@code null} not to authenticate
    */
   public RedisOptions withCredentials(@Nullable String newUsername, @Nullable String newPassword) {
-    if (newUsername != null && newPassword == null) {
-      throw new IllegalArgumentException(
-          "username is '" + newUsername + "' but there is no password: give both, or neither");
-    }
-    return with(
-        copy -> {
-          copy.username = newUsername;
-          copy.password = newPassword;
-        });
+    return with(copy -> copy.identity = identity.withCredentials(newUsername, newPassword));
   }
 
   /** The same options with another database, selected on connect; 0 is the default. */
   public RedisOptions withDatabase(int newDatabase) {
-    return with(
-        copy -> copy.database = Checks.range("database", newDatabase, 0, Integer.MAX_VALUE));
+    return with(copy -> copy.identity = identity.withDatabase(newDatabase));
   }
 
   /** The same options with a name that {@code CLIENT LIST} shows, or {@code null} for none. */
   public RedisOptions withClientName(@Nullable String newName) {
-    if (newName != null && !newName.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-      throw new IllegalArgumentException(
-          "name is '" + newName + "': use printable ASCII without spaces, as Redis demands");
-    }
-    return with(copy -> copy.clientName = newName);
+    return with(copy -> copy.identity = identity.withClientName(newName));
   }
 
   /**
@@ -183,20 +165,11 @@ public final class RedisOptions implements Cloneable {
    * The same options with other bounds of a connection's queue, beyond which commands fail at once.
    *
    * @param commands queued and in flight together
-   * @param bytes of their arguments, roughly; a single command or pipeline may pass both bounds if
-   *     the connection holds nothing else
+   * @param bytes of the heap that they take, roughly; a single command or pipeline may pass both
+   *     bounds if the connection holds nothing else
    */
   public RedisOptions withQueueBounds(int commands, long bytes) {
-    Checks.range("maxQueuedCommands", commands, 1, Integer.MAX_VALUE);
-    if (bytes < 1) {
-      throw new IllegalArgumentException(
-          "maxQueuedBytes is " + bytes + ": give a number of at least 1");
-    }
-    return with(
-        copy -> {
-          copy.maxQueuedCommands = commands;
-          copy.maxQueuedBytes = bytes;
-        });
+    return with(copy -> copy.queueBounds = new QueueBounds(commands, bytes));
   }
 
   /** The same options with another way to deal with lost connections. */
@@ -223,13 +196,7 @@ public final class RedisOptions implements Cloneable {
    * @param wait how long to wait for a free one; zero waits for ever
    */
   public RedisOptions withLeases(int max, Duration wait) {
-    Durations.nanos("leaseWait", wait, 0);
-    Checks.range("leases", max, 1, Integer.MAX_VALUE);
-    return with(
-        copy -> {
-          copy.maxLeases = max;
-          copy.leaseWait = wait;
-        });
+    return with(copy -> copy.leaseBounds = new LeaseBounds(max, wait));
   }
 
   /** The same options with other limits of what the server may send. */
@@ -302,21 +269,21 @@ public final class RedisOptions implements Cloneable {
 
   /** The database that is selected on connect. */
   public int database() {
-    return database;
+    return identity.database();
   }
 
   /** The ACL user, or {@code null} for the default user. */
   public @Nullable String username() {
-    return username;
+    return identity.username();
   }
 
   @Nullable String password() {
-    return password;
+    return identity.password();
   }
 
   /** The client's name, or {@code null}. */
   public @Nullable String clientName() {
-    return clientName;
+    return identity.clientName();
   }
 
   /** The limit for connecting, handshake included. */
@@ -351,22 +318,22 @@ public final class RedisOptions implements Cloneable {
 
   /** Commands that a connection holds at most. */
   public int maxQueuedCommands() {
-    return maxQueuedCommands;
+    return queueBounds.commands();
   }
 
-  /** Bytes of arguments that a connection holds at most, roughly. */
+  /** Bytes of the heap that the commands of a connection take at most, roughly. */
   public long maxQueuedBytes() {
-    return maxQueuedBytes;
+    return queueBounds.bytes();
   }
 
   /** Leased connections at most. */
   public int maxLeases() {
-    return maxLeases;
+    return leaseBounds.max();
   }
 
   /** How long to wait for a leased connection. */
   public Duration leaseWait() {
-    return leaseWait;
+    return leaseBounds.patience();
   }
 
   /** Limits of what the server may send. */

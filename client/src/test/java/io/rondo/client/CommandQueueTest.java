@@ -65,7 +65,8 @@ class CommandQueueTest {
     assertTrue(queue.submit(c));
     queue.takeSubmissions();
     assertEquals(3, queue.queued());
-    assertEquals(3L * WEIGHT, queue.unsentBytes());
+    assertEquals(3L * queue.firstUnsentBytes(), queue.unsentBytes());
+    assertEquals(WEIGHT - Command.UNWRITTEN_BYTES, queue.firstUnsentBytes());
     assertEquals(List.of(a, b, c), sendAll());
     assertEquals(0, queue.unsentBytes());
     assertEquals(3, queue.inFlight());
@@ -136,7 +137,7 @@ class CommandQueueTest {
     RedisOverloadedException full =
         assertThrows(RedisOverloadedException.class, () -> queue.submit(reply()));
     assertTrue(
-        String.valueOf(full.getMessage()).contains("holds 20 of 4 commands and 1280 of 640 bytes"),
+        String.valueOf(full.getMessage()).contains("holds 20 of 4 commands and 2240 of 1120 bytes"),
         full::getMessage);
   }
 

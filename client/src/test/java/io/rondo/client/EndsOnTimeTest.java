@@ -9,6 +9,7 @@ import io.rondo.client.support.Eventually;
 import io.rondo.client.support.Fault;
 import io.rondo.client.support.FaultProxy;
 import io.rondo.client.support.OnEveryLoop;
+import io.rondo.client.support.Outage;
 import io.rondo.client.support.TestRedis;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +57,10 @@ class EndsOnTimeTest {
   private final AtomicInteger late = new AtomicInteger();
 
   private final AtomicInteger lateByClock = new AtomicInteger();
+
+  /** Deadlines that are not their timeout after the submission. */
+  private final AtomicInteger wronglySet = new AtomicInteger();
+
   private final AtomicInteger seen = new AtomicInteger();
   private final List<CompletableFuture<String>> futures = new ArrayList<>();
 
@@ -82,9 +87,15 @@ class EndsOnTimeTest {
   }
 
   private void send(RedisConnection redis, Duration timeout) {
+    long before = System.nanoTime();
     CompletableFuture<String> future = redis.async().run(TEXT.ping().withTimeout(timeout));
     futures.add(future);
-    long left = ((PendingReply<?>) future).deadline - System.nanoTime();
+    long deadline = ((PendingReply<?>) future).deadline;
+    long now = System.nanoTime();
+    if (deadline - before < timeout.toNanos() || deadline - now > timeout.toNanos()) {
+      wronglySet.incrementAndGet();
+    }
+    long left = deadline - now;
     redis
         .core()
         .loop()
@@ -116,7 +127,15 @@ class EndsOnTimeTest {
     awaitClock();
     long timeouts = futures.stream().filter(CompletableFuture::isCompletedExceptionally).count();
     String figures =
-        late + " late by the loop, " + lateByClock + " by the clock, " + timeouts + " timeouts";
+        late
+            + " late by the loop, "
+            + lateByClock
+            + " by the clock, "
+            + timeouts
+            + " timeouts, "
+            + wronglySet
+            + " deadlines wrongly set";
+    assertTrue(wronglySet.get() == 0, figures);
     assertTrue(late.get() <= PUT_ASIDE, figures);
     assertTrue(lateByClock.get() <= mostByClock, figures);
     assertTrue(timeouts >= leastTimeouts, figures);
@@ -159,10 +178,7 @@ class EndsOnTimeTest {
   void whileTheConnectionIsDown(Cell cell) throws InterruptedException {
     try (RedisClient client = client(cell);
         RedisConnection redis = client.connect()) {
-      Eventually.eventually("the proxy knows of it", () -> proxy.open() == 1);
-      proxy.refuse();
-      proxy.cut();
-      Eventually.eventually("it is down", () -> !redis.isOpen());
+      Outage.begin(proxy, redis);
       CompletableFuture<String> forEver = redis.async().run(TEXT.ping());
       sendAll(redis);
       assertOnTime(COMMANDS, LATE_BY_CLOCK);
@@ -215,11 +231,9 @@ class EndsOnTimeTest {
       RedisConnection redis, AtomicBoolean enough, Queue<Throwable> failures) {
     try {
       while (!enough.get()) {
-        if (held(redis) > InSips.COMMANDS) {
-          LockSupport.parkNanos(100_000);
-        } else {
-          redis.async().run(TEXT.ping());
-        }
+        Eventually.eventually(
+            "some are answered", () -> enough.get() || held(redis) <= InSips.COMMANDS);
+        redis.async().run(TEXT.ping());
       }
     } catch (Throwable e) {
       failures.add(e);

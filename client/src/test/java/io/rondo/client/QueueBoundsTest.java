@@ -7,16 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.rondo.client.support.Cell;
 import io.rondo.client.support.Eventually;
 import io.rondo.client.support.Gate;
 import io.rondo.client.support.OnEveryLoop;
 import io.rondo.client.support.ScriptedServer;
 import io.rondo.client.support.ScriptedServer.Session;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 class QueueBoundsTest {
   /** Answers nothing until told, then each PING, and echoes the last word of other commands. */
@@ -54,7 +58,7 @@ class QueueBoundsTest {
       String message = String.valueOf(error.getMessage());
       assertTrue(
           message.startsWith(
-              "the connection's queue is full: it holds 10 of 10 commands and 660 of 1048576 bytes;"
+              "the connection's queue is full: it holds 10 of 10 commands and 1620 of 1048576 bytes;"
                   + " not sent."),
           message);
       assertThrows(RedisOverloadedException.class, () -> redis.sync().run(TEXT.echo("x")));
@@ -127,6 +131,45 @@ class QueueBoundsTest {
     }
     pipeline.send();
     return futures;
+  }
+
+  /** Of the heap, with references of four bytes; a third more with others. */
+  @OnEveryLoop
+  void whatIsCountedIsWhatTheyTake(Cell cell) {
+    try (ScriptedServer server = ScriptedServer.start(Session::hang);
+        RedisClient client = RedisClient.create(cell.options(server.port()));
+        RedisConnection redis = client.connect()) {
+      assertCountedRight(redis, TEXT::ping);
+      assertCountedRight(redis, () -> TEXT.get(fresh(11)));
+      assertCountedRight(redis, () -> TEXT.set(fresh(11), fresh(13)));
+      assertCountedRight(redis, () -> Commands.BYTES.set(new byte[11], new byte[200]));
+      assertCountedRight(redis, () -> TEXT.del(fresh(5), fresh(10), fresh(8), fresh(9), fresh(9)));
+    }
+  }
+
+  /** A text of its own, as a user's are. */
+  private static String fresh(int length) {
+    return new String(new byte[length], StandardCharsets.ISO_8859_1);
+  }
+
+  private static void assertCountedRight(RedisConnection redis, Supplier<Command<?>> next) {
+    int count = 2_000;
+    double bytes = 0;
+    for (int round = 0; round < 2; round++) { // The first one loads classes.
+      long before = allocatedHere();
+      for (int i = 0; i < count; i++) {
+        redis.async().run(next.get());
+      }
+      bytes = (allocatedHere() - before) / (double) count;
+    }
+    double quotient = bytes / next.get().weight();
+    String figures = next.get() + " takes " + bytes + " bytes, " + quotient + " of what is counted";
+    assertTrue(quotient > 0.7 && quotient < 1.4, figures);
+  }
+
+  private static long allocatedHere() {
+    return ((ThreadMXBean) ManagementFactory.getThreadMXBean())
+        .getThreadAllocatedBytes(Thread.currentThread().getId());
   }
 
   /** The server does not read: what does not fit the sockets waits in the queue, bounded. */

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 class ReconnectStormTest {
   private static final int CONNECTIONS = 1000;
-  private static final Duration BASE = Duration.ofMillis(500);
+  private static final Duration BASE = Duration.ofSeconds(1);
   private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final int WINDOWS_DOWN = 8;
 

@@ -185,8 +185,9 @@ public final class ScriptedServer implements AutoCloseable {
       Eventually.eventually("the server is closed", socket::isClosed);
     }
 
-    /** Ends the connection orderly. */
+    /** Ends the connection orderly; returns when the client's kernel has heard of it. */
     public void end() throws IOException {
+      socket.setSoLinger(true, (int) Eventually.PATIENCE.toSeconds());
       socket.close();
     }
 
