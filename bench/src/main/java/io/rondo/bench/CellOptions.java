@@ -5,6 +5,7 @@ import io.rondo.bench.server.ServerChoice;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What commands that measure Rondo have in common; lists are separated by commas. */
@@ -36,6 +37,8 @@ final class CellOptions {
               + " redis://[user:pass@]host[:port][/db], rediss://… with TLS, redis+unix:///path"
               + " (default: embedded)")
   @Nullable List<ServerChoice> servers;
+
+  @Mixin NetworkOptions network = new NetworkOptions();
 
   @Option(
       names = "--time-limit",

@@ -2,6 +2,7 @@ package io.rondo.bench;
 
 import io.rondo.bench.common.BenchException;
 import io.rondo.bench.ledger.Headlines;
+import io.rondo.bench.measure.Cell;
 import io.rondo.bench.measure.WarmupPolicy;
 import io.rondo.bench.scenario.Connections;
 import io.rondo.bench.scenario.Scenario;
@@ -22,13 +23,16 @@ final class ExplainOptions extends RunOptions {
 
   private static final int ONE_IN_OF_MANY = 512;
 
+  /** What a command takes about without a distance; over one, as many are traced in a time. */
+  private static final int NEAR_MICROS = 50;
+
   @Option(
       names = "--sample",
       paramLabel = "N",
       converter = Choices.Positive.class,
       description =
           "Trace one in so many commands, in the mean (default: 16; 512 where many workers share a"
-              + " connection)")
+              + " connection; more of them over a distance)")
   @Nullable Integer sample;
 
   @Option(
@@ -96,11 +100,12 @@ final class ExplainOptions extends RunOptions {
   }
 
   /** Of how many commands one is traced. */
-  int oneIn(int workers) {
+  int oneIn(Cell cell) {
     if (sample != null) {
       return sample;
     }
-    return workers > 1 ? ONE_IN_OF_MANY : ONE_IN;
+    int usual = cell.workers() > 1 ? ONE_IN_OF_MANY : ONE_IN;
+    return Math.max(1, usual * NEAR_MICROS / (NEAR_MICROS + cell.link().rtt()));
   }
 
   List<Headlines.Pair> pairsToCompare() {

@@ -53,10 +53,6 @@ record Plan(List<Group> groups) {
           Scenario.BULK, 1);
 
   static Plan of(RunOptions options, Cores cores) {
-    return of(options, new NetworkOptions(), cores);
-  }
-
-  static Plan of(RunOptions options, NetworkOptions network, Cores cores) {
     TargetProvider client = Targets.named("rondo");
     List<String> clients = known("--client", options.clients(), List.of("rondo", Python.CLIENT));
     ClientLoops loops = ClientLoops.of(clients, options.loops, client);
@@ -66,7 +62,7 @@ record Plan(List<Group> groups) {
     for (ServerChoice server : options.cells.servers()) {
       for (Placement placement : options.cells.placements()) {
         checkPlacement(server, placement, cores);
-        for (Link link : network.links(server)) {
+        for (Link link : options.cells.network.links(server)) {
           Set<Cell> cells = new LinkedHashSet<>();
           CellMaker maker = new CellMaker(options, client, server.label(), placement, link, cells);
           maker.addAll(loops);
@@ -146,7 +142,7 @@ record Plan(List<Group> groups) {
     long pairs = (long) cell.n() * (cell.repeat() + 2L);
     long startUp = 100_000;
     // A pair of ten units takes about 100 us.
-    long travel = cell.link().micros(cell.scenario(), pairs, cell.workers(), cell.batch()) / 10;
+    long travel = cell.travelMicros(pairs) / 10;
     return startUp + pairs * perPair / Math.min(cell.workers(), atOnce) + travel;
   }
 

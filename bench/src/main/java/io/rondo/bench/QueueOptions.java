@@ -1,6 +1,7 @@
 package io.rondo.bench;
 
 import io.rondo.bench.common.BenchException;
+import io.rondo.bench.measure.Link;
 import io.rondo.bench.measure.WarmupPolicy;
 import io.rondo.bench.queue.QueueForm;
 import io.rondo.bench.queue.QueueStyle;
@@ -119,15 +120,19 @@ final class QueueOptions {
     return wanted;
   }
 
-  int tasks() {
-    int wanted = tasks != null ? tasks : quick ? 1_000 : 20_000;
-    int least = workers().stream().mapToInt(count -> 2 * count).max().orElse(2);
-    if (killWorker && wanted < least) {
+  /** Fewer than usual over a long way; what the user asked for is done. */
+  int tasks(Link link, int workers) {
+    int least = killWorker ? 2 * workers : 1;
+    if (tasks == null) {
+      int usual = quick ? 1_000 : 20_000;
+      return Math.max(least, link.tasks(usual, workers));
+    }
+    if (tasks < least) {
       throw new BenchException(
           "-n %d are too few tasks for a worker to die in the middle: give at least %d, two per worker"
-              .formatted(wanted, least));
+              .formatted(tasks, least));
     }
-    return wanted;
+    return tasks;
   }
 
   int repeat() {

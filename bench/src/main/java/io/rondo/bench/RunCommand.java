@@ -22,8 +22,6 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin RunOptions options = new RunOptions();
 
-  @Mixin NetworkOptions network = new NetworkOptions();
-
   @Mixin OutputOptions output = new OutputOptions();
 
   @Option(names = "--list", description = "Print what this machine can run, and why not the rest")
@@ -41,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
       output.print(Listing.of(cores));
       return 0;
     }
-    Plan plan = Plan.of(options, network, cores);
+    Plan plan = Plan.of(options, cores);
     output.guard(options.cells.servers());
     PlanRun run =
         new PlanRun(plan, cores, options.warmup(), options.timeBudget(), arguments, interruption);

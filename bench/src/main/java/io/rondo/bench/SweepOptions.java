@@ -19,8 +19,6 @@ final class SweepOptions {
 
   @Mixin CellOptions cells = new CellOptions();
 
-  @Mixin NetworkOptions network = new NetworkOptions();
-
   @Option(
       names = "--over",
       paramLabel = "WHAT",
@@ -134,16 +132,17 @@ final class SweepOptions {
     if (over != null) {
       return over;
     }
-    boolean several = network.rtts != null && network.rtts.stream().distinct().count() > 1;
+    boolean several =
+        cells.network.rtts != null && cells.network.rtts.stream().distinct().count() > 1;
     return several ? Dimension.RTT : Dimension.WORKERS;
   }
 
   List<Integer> at() {
-    if (over() == Dimension.RTT && network.rtts != null) {
+    if (over() == Dimension.RTT && cells.network.rtts != null) {
       if (at != null) {
         throw new BenchException("--rtt and --at both say where to measure over rtt: give one");
       }
-      return network.rtts.stream().distinct().sorted().toList();
+      return cells.network.rtts.stream().distinct().sorted().toList();
     }
     if (at != null) {
       return at.stream()

@@ -43,8 +43,8 @@ record SweepPlan(SweepOptions options, TargetProvider client) {
 
   private List<Link> links(ServerChoice server) {
     return options.over() == Dimension.RTT
-        ? options.network.links(server, options.at())
-        : options.network.links(server);
+        ? options.cells.network.links(server, options.at())
+        : options.cells.network.links(server);
   }
 
   /** Over round trip times each place has a way of its own. */

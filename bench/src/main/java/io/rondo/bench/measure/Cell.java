@@ -204,6 +204,11 @@ public record Cell(
         scenario, n, workers, connections, asserts, valueBytes, batch, connectionCount);
   }
 
+  /** What the round trips of so many pairs, SETs or tasks take, microseconds. */
+  public long travelMicros(long ops) {
+    return link.micros(scenario, ops, queue == null ? workers : Link.abreast(workers), batch);
+  }
+
   /** The scenario as rows name it. */
   @JsonIgnore
   public String scenarioLabel() {
@@ -214,15 +219,19 @@ public record Cell(
   @JsonIgnore
   public String form() {
     if (queue != null) {
-      return queue.label() + " " + workers + " workers";
+      return queue.label() + " " + workers + " workers" + across();
     }
     String many = scenario.isAsync() ? " workers " : " threads ";
     return scenario.label()
         + (scenario.isConcurrent() && load == null ? " " + workers + many + connectionForm() : "")
         + (scenario == Scenario.BULK ? " of " + batch : "")
         + (valueBytes == 0 ? "" : " " + valueBytes + " B")
-        + (link.isDirect() ? "" : " " + link.label())
+        + across()
         + (load == null ? "" : " " + connections.label() + " at " + load.rate());
+  }
+
+  private String across() {
+    return link.isDirect() ? "" : " " + link.label();
   }
 
   private String connectionForm() {
