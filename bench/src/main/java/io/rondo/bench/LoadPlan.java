@@ -133,23 +133,13 @@ final class LoadPlan {
           boolean own = connections == Connections.PER_WORKER;
           for (int workers : own ? options.workers() : List.of(1)) {
             Cell cell =
-                new Cell(
-                        server.label(),
-                        client.name(),
-                        scenario,
-                        loop,
-                        drive,
-                        "block", // nobody waits
-                        workers,
-                        own ? connections : shared(client),
-                        placement,
-                        1,
-                        1,
-                        true,
-                        bytes,
-                        1,
-                        1)
-                    .over(link);
+                Cell.builder(server.label(), client.name(), scenario)
+                    .on(loop, drive, "block") // nobody waits
+                    .workers(workers, own ? connections : shared(client))
+                    .placed(placement)
+                    .sizes(bytes, 1, 1)
+                    .over(link)
+                    .build();
             options.rates().forEach(rate -> cells.add(cell.sent(spec(rate, server))));
           }
         }

@@ -209,20 +209,14 @@ record Plan(List<Group> groups) {
       for (int repeat : options.repeats()) {
         for (boolean asserts : options.asserts()) {
           cells.add(
-              new Cell(
-                      server,
-                      setting.client,
-                      scenario,
-                      setting.loop,
-                      setting.drive,
-                      setting.waitStrategy,
-                      form.workers(),
-                      form.connections(),
-                      placement,
-                      form.n(),
-                      repeat,
-                      asserts)
-                  .over(link));
+              Cell.builder(server, setting.client, scenario)
+                  .on(setting.loop, setting.drive, setting.waitStrategy)
+                  .workers(form.workers(), form.connections())
+                  .placed(placement)
+                  .repeated(form.n(), repeat)
+                  .asserts(asserts)
+                  .over(link)
+                  .build());
         }
       }
     }

@@ -71,24 +71,17 @@ record QueuePlan(QueueOptions options, TargetProvider client) {
       String drive,
       String wait,
       Link link) {
-    return new Cell(
+    return Cell.builder(
             server.label(),
             client.name(),
-            work.style() == QueueStyle.ASYNC ? Scenario.ASYNC : Scenario.THREADS,
-            loop,
-            drive,
-            wait,
-            workers,
-            Connections.PER_WORKER,
-            placement,
-            options.tasks(link, workers),
-            options.repeat(),
-            true,
-            0,
-            1,
-            1,
-            work)
-        .over(link);
+            work.style() == QueueStyle.ASYNC ? Scenario.ASYNC : Scenario.THREADS)
+        .on(loop, drive, wait)
+        .workers(workers, Connections.PER_WORKER)
+        .placed(placement)
+        .repeated(options.tasks(link, workers), options.repeat())
+        .queue(work)
+        .over(link)
+        .build();
   }
 
   /** Of a server that was given, only an empty queue is used, unless what is there may go. */

@@ -145,21 +145,12 @@ record SweepPlan(SweepOptions options, TargetProvider client) {
       String wait,
       ServerChoice server,
       Placement placement) {
-    return new Cell(
-        server.label(),
-        client.name(),
-        scenario,
-        loop,
-        drive,
-        wait,
-        sizes.workers,
-        connections,
-        placement,
-        sizes.n,
-        options.repeat(),
-        true,
-        sizes.valueBytes,
-        sizes.batch,
-        sizes.connectionCount);
+    return Cell.builder(server.label(), client.name(), scenario)
+        .on(loop, drive, wait)
+        .workers(sizes.workers, connections)
+        .placed(placement)
+        .repeated(sizes.n, options.repeat())
+        .sizes(sizes.valueBytes, sizes.batch, sizes.connectionCount)
+        .build();
   }
 }
