@@ -53,7 +53,7 @@ final class ContestMaker {
 
   private List<Entrant> entrants(TargetProvider client, Draft draft, Link link) {
     boolean subject = client.role() == Role.SUBJECT;
-    List<String> loops = subject ? Plan.loops(options.loops, client) : List.of(client.bestLoop());
+    List<String> loops = subject ? Plan.loops(options.loops(), client) : List.of(client.bestLoop());
     List<String> drives =
         subject ? Plan.known("--drive", draft.drives(), client.drives()) : client.drives();
     List<String> waits =

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** {@link RunOptions} with what is explained unless something else is asked for. */
-final class ExplainOptions extends RunOptions {
+/** {@link StudyOptions} with what is explained unless something else is asked for. */
+final class ExplainOptions extends StudyOptions {
   private static final int MEASURE_MILLIS = 2_500;
   private static final int QUICK_MEASURE_MILLIS = 500;
   private static final int REFERENCE_MILLIS = 300;
@@ -57,13 +57,13 @@ final class ExplainOptions extends RunOptions {
   @Override
   List<String> drives(Scenario scenario) {
     return Choices.given(
-        drives, scenario.isAsync() ? List.of("loop-thread") : List.of("loop-thread", "caller"));
+        cells.drives,
+        scenario.isAsync() ? List.of("loop-thread") : List.of("loop-thread", "caller"));
   }
 
   /** Rows that were left out would be missing in the differences: only where a limit was set. */
-  @Override
   @Nullable TimeBudget timeBudget() {
-    return cells.timeBudget();
+    return pace.timeBudget();
   }
 
   @Override
@@ -73,30 +73,24 @@ final class ExplainOptions extends RunOptions {
 
   @Override
   List<Integer> pairs() {
-    return Choices.given(pairs, List.of(quick ? 2_000 : 20_000));
+    return Choices.given(pairs, List.of(pace.quick ? 2_000 : 20_000));
   }
 
-  @Override
-  List<Integer> repeats() {
-    return List.of(1);
-  }
-
-  @Override
   WarmupPolicy warmup() {
-    return quick ? WarmupPolicy.QUICK : WarmupPolicy.FIXED;
+    return pace.warmup(WarmupPolicy.FIXED);
   }
 
   /** Whether a further fork per cell is worth its time. */
   boolean countsSystemCalls() {
-    return !quick;
+    return !pace.quick;
   }
 
   int measureMillis() {
-    return quick ? QUICK_MEASURE_MILLIS : MEASURE_MILLIS;
+    return pace.quick ? QUICK_MEASURE_MILLIS : MEASURE_MILLIS;
   }
 
   int referenceMillis() {
-    return quick ? QUICK_REFERENCE_MILLIS : REFERENCE_MILLIS;
+    return pace.quick ? QUICK_REFERENCE_MILLIS : REFERENCE_MILLIS;
   }
 
   /** Of how many commands one is traced. */

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -42,7 +41,7 @@ final class LoadPlan {
 
   private LoadPlan(LoadOptions options) {
     this.options = options;
-    this.seed = options.seed != null ? options.seed : new Random().nextInt(Integer.MAX_VALUE);
+    this.seed = options.random.seed();
   }
 
   static Plan of(LoadOptions options, Cores cores) {
@@ -107,7 +106,7 @@ final class LoadPlan {
                 + server.label()
                 + ": give a redis:// address");
       }
-      List<String> loops = subject ? options.loops : List.of(client.bestLoop());
+      List<String> loops = subject ? options.loops() : List.of(client.bestLoop());
       List<String> drives =
           subject ? Plan.known("--drive", options.drives(), client.drives()) : client.drives();
       for (String loop : Plan.loops(loops, client)) {

@@ -52,11 +52,14 @@ record Plan(List<Group> groups) {
           Scenario.ASYNC_PIPE, 6,
           Scenario.BULK, 1);
 
-  static Plan of(RunOptions options, Cores cores) {
+  static Plan of(StudyOptions options, Cores cores) {
     TargetProvider client = Targets.named("rondo");
     List<String> clients = known("--client", options.clients(), List.of("rondo", Python.CLIENT));
-    ClientLoops loops = ClientLoops.of(clients, options.loops, client);
-    known("--drive", options.drives == null ? List.of() : options.drives, client.drives());
+    ClientLoops loops = ClientLoops.of(clients, options.cells.loops, client);
+    known(
+        "--drive",
+        options.cells.drives == null ? List.of() : options.cells.drives,
+        client.drives());
     known("--wait", options.cells.waits(), client.waits());
     List<Group> groups = new ArrayList<>();
     for (ServerChoice server : options.cells.servers()) {
@@ -148,7 +151,7 @@ record Plan(List<Group> groups) {
 
   /** Makes the cells of one server and placement; equal ones fall together in the set. */
   private record CellMaker(
-      RunOptions options,
+      StudyOptions options,
       TargetProvider client,
       String server,
       Placement placement,

@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 /** The study of 2017: every scenario over every loop, as a table and as files. */
 @Command(
     name = "run",
+    resourceBundle = "io.rondo.bench.help.run",
     description = "Measures set+get pairs; the default command.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionText.class,

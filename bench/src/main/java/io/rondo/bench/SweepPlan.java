@@ -54,9 +54,7 @@ record SweepPlan(SweepOptions options, TargetProvider client) {
 
   private void addAll(
       Set<Cell> cells, int value, ServerChoice server, Placement placement, Link link) {
-    List<String> asked = options.loops;
-    List<String> loops =
-        Plan.loops(asked == null && options.quick ? List.of(Plan.BEST_LOOP) : asked, client);
+    List<String> loops = Plan.loops(options.cells.loops(options.pace.quick), client);
     List<String> waits = Plan.known("--wait", options.cells.waits(), client.waits());
     for (Scenario scenario : options.scenarios()) {
       for (int workers : options.workers(scenario)) {
@@ -79,8 +77,8 @@ record SweepPlan(SweepOptions options, TargetProvider client) {
 
   /** As in a run, async scenarios go over the loop thread unless another drive is named. */
   private List<String> drives(Scenario scenario) {
-    if (options.drives != null) {
-      return Plan.known("--drive", options.drives, client.drives());
+    if (options.cells.drives != null) {
+      return Plan.known("--drive", options.cells.drives, client.drives());
     }
     return scenario.isAsync() ? List.of("loop-thread") : client.drives();
   }
