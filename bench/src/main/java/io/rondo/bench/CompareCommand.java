@@ -8,7 +8,6 @@ import io.rondo.bench.report.Environment;
 import io.rondo.bench.report.Progress;
 import io.rondo.bench.report.ResultsFolder;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,6 +16,7 @@ import picocli.CommandLine.Mixin;
 /** Rondo against its peers, with what can be said of the difference. */
 @Command(
     name = "compare",
+    resourceBundle = "io.rondo.bench.help.compare",
     description = "Measures Rondo and other clients side by side and says who is faster, if any.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionText.class,
@@ -30,8 +30,6 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin CompareOptions options = new CompareOptions();
 
-  @Mixin NetworkOptions network = new NetworkOptions();
-
   @Mixin OutputOptions output = new OutputOptions();
 
   private @Nullable BenchException unsaved;
@@ -44,11 +42,11 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Cores cores = Cores.ofThisMachine();
-    ComparePlan plan = ComparePlan.of(options, network, cores);
+    ComparePlan plan = ComparePlan.of(options, cores);
     output.guard(options.servers());
     Environment environment = EnvironmentProbe.environment(arguments, cores);
     ResultsFolder folder = output.open();
-    long seed = options.seed != null ? options.seed : new Random().nextInt(Integer.MAX_VALUE);
+    long seed = options.random.seed();
     Comparison comparison = new Comparison(plan, options, seed, cores, environment, interruption);
     announce(plan, comparison, seed);
     try (Progress progress = output.progress(comparison.forks())) {

@@ -1,7 +1,6 @@
 package io.rondo.bench;
 
 import io.rondo.bench.common.BenchException;
-import io.rondo.bench.measure.Placement;
 import io.rondo.bench.measure.WarmupPolicy;
 import io.rondo.bench.scenario.Scenario;
 import io.rondo.bench.server.ServerChoice;
@@ -9,11 +8,16 @@ import io.rondo.bench.target.TargetProvider;
 import io.rondo.bench.target.Targets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what is compared; lists are separated by commas. */
 final class CompareOptions {
   private static final int QUICK_DIVISOR = 4;
+
+  @Mixin CellOptions cells = new CellOptions();
+
+  @Mixin SeedOption random = new SeedOption();
 
   @Option(
       names = "--preset",
@@ -74,48 +78,11 @@ final class CompareOptions {
   @Nullable List<Integer> valueSizes;
 
   @Option(
-      names = "--loop",
-      split = ",",
-      paramLabel = "NAME",
-      description = "Rondo's loops: nio, epoll, io_uring, kqueue, auto (default: auto)")
-  List<String> loops = List.of("auto");
-
-  @Option(
-      names = "--drive",
-      split = ",",
-      paramLabel = "NAME",
-      description = "Rondo's drives (default: all)")
-  @Nullable List<String> drives;
-
-  @Option(
-      names = "--wait",
-      split = ",",
-      paramLabel = "NAME",
-      description =
-          "Rondo's ways to wait: block, spin, adaptive (default: block, and adaptive where one"
-              + " thread calls)")
-  @Nullable List<String> waits;
-
-  @Option(
-      names = "--placement",
-      split = ",",
-      paramLabel = "NAME",
-      converter = Choices.PlacementChoice.class,
-      description = "free, split, same; a table each (default: split,same where they can be had)")
-  @Nullable List<Placement> placements;
-
-  @Option(
       names = "--blocks",
       paramLabel = "COUNT",
       converter = Choices.Positive.class,
       description = "Forks of each cell; a winner takes at least 5 (default: 5; 2 with --quick)")
   @Nullable Integer blocks;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "NUMBER",
-      description = "Of the order of cells and the resampling (default: a new one, printed)")
-  @Nullable Long seed;
 
   @Option(
       names = "-n",
@@ -126,24 +93,12 @@ final class CompareOptions {
   @Nullable Integer pairs;
 
   @Option(
-      names = "--server",
-      split = Choices.BETWEEN_SERVERS,
-      paramLabel = "WHICH",
-      converter = Choices.ServerConverter.class,
-      description =
-          "embedded, path (redis-server from the PATH), docker, canned (replies, does nothing),"
-              + " redis://[user:pass@]host[:port][/db] (default: embedded)")
-  @Nullable List<ServerChoice> servers;
-
-  @Option(
       names = "--no-strace",
       negatable = false,
       description = "Do not count system calls in forks of their own")
   boolean noStrace;
 
-  @Option(
-      names = "--quick",
-      description = "Few cells, two blocks, short forks: a look at it all that decides nothing")
+  @Option(names = "--quick", description = "${bundle:quick}")
   boolean quick;
 
   List<String> clients() {
@@ -188,13 +143,17 @@ final class CompareOptions {
     return Choices.given(valueSizes, List.of(0));
   }
 
+  List<String> loops() {
+    return Choices.given(cells.loops, List.of(Plan.BEST_LOOP));
+  }
+
   /** How Rondo's threads wait in a scenario. */
   List<String> waits(Scenario scenario) {
     if (scenario.isAsync()) {
       return List.of("block"); // workers never wait
     }
     boolean oneCaller = !scenario.isConcurrent() && scenario != Scenario.BULK && !quick;
-    return Choices.given(waits, oneCaller ? List.of("block", "adaptive") : List.of("block"));
+    return Choices.given(cells.waits, oneCaller ? List.of("block", "adaptive") : List.of("block"));
   }
 
   int blocks() {
@@ -202,8 +161,7 @@ final class CompareOptions {
   }
 
   List<ServerChoice> servers() {
-    List<ServerChoice> chosen =
-        Choices.given(servers, List.of(new ServerChoice(ServerChoice.Kind.EMBEDDED, "")));
+    List<ServerChoice> chosen = cells.servers();
     for (ServerChoice server : chosen) {
       if (!server.isPlainTcp()) {
         throw new BenchException(

@@ -35,10 +35,6 @@ record ComparePlan(List<Venue> venues, List<Goal> goals) {
   }
 
   static ComparePlan of(CompareOptions options, Cores cores) {
-    return of(options, new NetworkOptions(), cores);
-  }
-
-  static ComparePlan of(CompareOptions options, NetworkOptions network, Cores cores) {
     boolean preset = options.preset != null;
     options.clients().forEach(Targets::named);
     ContestMaker maker = new ContestMaker(options);
@@ -46,7 +42,7 @@ record ComparePlan(List<Venue> venues, List<Goal> goals) {
     for (Draft draft : preset ? new Preset(options, cores).drafts() : crossed(options, cores)) {
       Placement placement = draft.discipline().placement();
       Plan.checkPlacement(draft.server(), placement, cores);
-      for (Link link : network.links(draft.server())) {
+      for (Link link : options.cells.network.links(draft.server())) {
         if (preset && !link.isDirect()) {
           throw new BenchException(
               "--preset "
@@ -86,7 +82,8 @@ record ComparePlan(List<Venue> venues, List<Goal> goals) {
   /** Every combination of what the options name, or of their defaults. */
   private static List<Draft> crossed(CompareOptions options, Cores cores) {
     List<TargetProvider> clients = options.clients().stream().map(Targets::named).toList();
-    List<String> drives = options.drives != null ? options.drives : Targets.named("rondo").drives();
+    List<String> drives =
+        options.cells.drives != null ? options.cells.drives : Targets.named("rondo").drives();
     List<Draft> drafts = new ArrayList<>();
     for (ServerChoice server : options.servers()) {
       boolean canned = server.kind() == ServerChoice.Kind.CANNED;
@@ -109,8 +106,8 @@ record ComparePlan(List<Venue> venues, List<Goal> goals) {
 
   private static List<Placement> placements(
       CompareOptions options, ServerChoice server, Cores cores) {
-    if (options.placements != null) {
-      return options.placements.stream().distinct().toList();
+    if (options.cells.placements != null) {
+      return options.cells.placements.stream().distinct().toList();
     }
     List<Placement> pinned =
         Stream.of(Placement.SPLIT, Placement.SAME)

@@ -53,7 +53,7 @@ final class ContestMaker {
 
   private List<Entrant> entrants(TargetProvider client, Draft draft, Link link) {
     boolean subject = client.role() == Role.SUBJECT;
-    List<String> loops = subject ? Plan.loops(options.loops, client) : List.of(client.bestLoop());
+    List<String> loops = subject ? Plan.loops(options.loops(), client) : List.of(client.bestLoop());
     List<String> drives =
         subject ? Plan.known("--drive", draft.drives(), client.drives()) : client.drives();
     List<String> waits =
@@ -86,23 +86,16 @@ final class ContestMaker {
     Scenario scenario = discipline.scenario();
     int pairs = pairs(discipline, link);
     int wanted = discipline.workers();
-    return new Cell(
-            draft.server().label(),
-            client.name(),
-            scenario,
-            loop,
-            drive,
-            wait,
+    return Cell.builder(draft.server().label(), client.name(), scenario)
+        .on(loop, drive, wait)
+        .workers(
             scenario.isAsync() ? Workload.workersFor(pairs, wanted) : wanted,
-            connections(client.sharing(), scenario),
-            discipline.placement(),
-            pairs,
-            LEAST_REPETITIONS,
-            true,
-            discipline.valueBytes(),
-            discipline.batch(),
-            1)
-        .over(link);
+            connections(client.sharing(), scenario))
+        .placed(discipline.placement())
+        .repeated(pairs, LEAST_REPETITIONS)
+        .sizes(discipline.valueBytes(), discipline.batch(), 1)
+        .over(link)
+        .build();
   }
 
   /** As each client's manual recommends for many users. */

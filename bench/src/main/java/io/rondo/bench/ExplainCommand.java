@@ -18,11 +18,10 @@ import picocli.CommandLine.Mixin;
 /** Where the time of a command goes, and what the difference between two cells is made of. */
 @Command(
     name = "explain",
+    resourceBundle = "io.rondo.bench.help.explain",
     description = {
       "Says where the time of a command goes, stage by stage, and what the difference between two"
-          + " cells is made of.",
-      "Other defaults than run's: --scenario sync,async, --connections shared; --repeat and"
-          + " --asserts off are of no use."
+          + " cells is made of."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionText.class,

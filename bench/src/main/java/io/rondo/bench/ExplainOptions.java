@@ -2,6 +2,7 @@ package io.rondo.bench;
 
 import io.rondo.bench.common.BenchException;
 import io.rondo.bench.ledger.Headlines;
+import io.rondo.bench.measure.Cell;
 import io.rondo.bench.measure.WarmupPolicy;
 import io.rondo.bench.scenario.Connections;
 import io.rondo.bench.scenario.Scenario;
@@ -10,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** {@link RunOptions} with what is explained unless something else is asked for. */
-final class ExplainOptions extends RunOptions {
+/** {@link StudyOptions} with what is explained unless something else is asked for. */
+final class ExplainOptions extends StudyOptions {
   private static final int MEASURE_MILLIS = 2_500;
   private static final int QUICK_MEASURE_MILLIS = 500;
   private static final int REFERENCE_MILLIS = 300;
@@ -22,13 +23,16 @@ final class ExplainOptions extends RunOptions {
 
   private static final int ONE_IN_OF_MANY = 512;
 
+  /** What a command takes about without a distance; over one, as many are traced in a time. */
+  private static final int NEAR_MICROS = 50;
+
   @Option(
       names = "--sample",
       paramLabel = "N",
       converter = Choices.Positive.class,
       description =
           "Trace one in so many commands, in the mean (default: 16; 512 where many workers share a"
-              + " connection)")
+              + " connection; more of them over a distance)")
   @Nullable Integer sample;
 
   @Option(
@@ -53,13 +57,13 @@ final class ExplainOptions extends RunOptions {
   @Override
   List<String> drives(Scenario scenario) {
     return Choices.given(
-        drives, scenario.isAsync() ? List.of("loop-thread") : List.of("loop-thread", "caller"));
+        cells.drives,
+        scenario.isAsync() ? List.of("loop-thread") : List.of("loop-thread", "caller"));
   }
 
   /** Rows that were left out would be missing in the differences: only where a limit was set. */
-  @Override
   @Nullable TimeBudget timeBudget() {
-    return cells.timeBudget();
+    return pace.timeBudget();
   }
 
   @Override
@@ -69,38 +73,33 @@ final class ExplainOptions extends RunOptions {
 
   @Override
   List<Integer> pairs() {
-    return Choices.given(pairs, List.of(quick ? 2_000 : 20_000));
+    return Choices.given(pairs, List.of(pace.quick ? 2_000 : 20_000));
   }
 
-  @Override
-  List<Integer> repeats() {
-    return List.of(1);
-  }
-
-  @Override
   WarmupPolicy warmup() {
-    return quick ? WarmupPolicy.QUICK : WarmupPolicy.FIXED;
+    return pace.warmup(WarmupPolicy.FIXED);
   }
 
   /** Whether a further fork per cell is worth its time. */
   boolean countsSystemCalls() {
-    return !quick;
+    return !pace.quick;
   }
 
   int measureMillis() {
-    return quick ? QUICK_MEASURE_MILLIS : MEASURE_MILLIS;
+    return pace.quick ? QUICK_MEASURE_MILLIS : MEASURE_MILLIS;
   }
 
   int referenceMillis() {
-    return quick ? QUICK_REFERENCE_MILLIS : REFERENCE_MILLIS;
+    return pace.quick ? QUICK_REFERENCE_MILLIS : REFERENCE_MILLIS;
   }
 
   /** Of how many commands one is traced. */
-  int oneIn(int workers) {
+  int oneIn(Cell cell) {
     if (sample != null) {
       return sample;
     }
-    return workers > 1 ? ONE_IN_OF_MANY : ONE_IN;
+    int usual = cell.workers() > 1 ? ONE_IN_OF_MANY : ONE_IN;
+    return Math.max(1, usual * NEAR_MICROS / (NEAR_MICROS + cell.link().rtt()));
   }
 
   List<Headlines.Pair> pairsToCompare() {

@@ -13,14 +13,14 @@ import io.rondo.bench.measure.Calibration;
 import io.rondo.bench.measure.Cell;
 import io.rondo.bench.measure.Cores;
 import io.rondo.bench.measure.Placement;
+import io.rondo.bench.network.Site;
 import io.rondo.bench.report.Environment;
 import io.rondo.bench.report.Ledger;
+import io.rondo.bench.report.LinkCost;
 import io.rondo.bench.report.Progress;
 import io.rondo.bench.report.Row;
-import io.rondo.bench.server.BenchServer;
 import io.rondo.bench.server.RedisAdmin;
 import io.rondo.bench.server.ServerChoice;
-import io.rondo.bench.server.Servers;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,17 +65,20 @@ final class Explanation {
       if (interruption.isRequested()) {
         return;
       }
-      List<String> prefix = cores.serverPrefix(group.placement());
-      try (BenchServer server = Servers.start(group.server(), prefix);
-          BenchServer canned = Servers.start(CANNED, prefix);
-          RedisAdmin admin = RedisAdmin.connect(server.uri())) {
-        servers.add(Study.describe(group.server(), group.placement(), server, admin, null));
+      try (Site site = Site.open(group.server(), group.placement(), group.link(), cores);
+          Site canned = site.beside(CANNED);
+          RedisAdmin admin = RedisAdmin.connect(site.server().adminUri())) {
+        LinkCost cost = Study.cost(site, interruption);
+        if (interruption.isRequested()) {
+          return;
+        }
+        servers.add(Study.describe(group.server(), group.placement(), site.server(), admin, cost));
         for (Cell cell : group.cells()) {
           if (interruption.isRequested()) {
             return;
           }
           progress.begins(cell);
-          ExplainRow row = explain(cell, server, canned, admin);
+          ExplainRow row = explain(cell, site, canned, admin);
           if (row.row().isFailed() && interruption.explainsFailure()) {
             return;
           }
@@ -91,15 +94,15 @@ final class Explanation {
     }
   }
 
-  private ExplainRow explain(Cell cell, BenchServer server, BenchServer canned, RedisAdmin admin) {
-    String serverCores = Study.coresOf(server);
+  private ExplainRow explain(Cell cell, Site site, Site canned, RedisAdmin admin) {
+    String serverCores = Study.coresOf(site.server());
     if (budget != null && budget.isUsedUp()) {
       return ExplainRow.failed(Row.leftOut(cell, serverCores, budget.reason()));
     }
     try {
       admin.flush();
       RedisAdmin.CommandTime before = admin.commandTime();
-      LedgerFindings findings = find(cell, server, canned);
+      LedgerFindings findings = find(cell, site, canned);
       @Nullable Double serverNanos = admin.commandTime().nanosPerCommandSince(before);
       Ledger ledger = findings.ledger();
       Row row =
@@ -109,24 +112,24 @@ final class Explanation {
                       ledger.sampled(),
                       ledger.stages(),
                       Estimates.of(findings.references(), serverNanos)));
-      return withSystemCalls(row, findings, cell, server);
+      return withSystemCalls(row, findings, cell, site);
     } catch (BenchException e) {
       return ExplainRow.failed(Row.failed(cell, serverCores, BenchException.oneLine(e)));
     }
   }
 
-  private LedgerFindings find(Cell cell, BenchServer server, BenchServer canned) {
+  private LedgerFindings find(Cell cell, Site site, Site canned) {
     LedgerSpec spec =
         new LedgerSpec(
             cell,
-            server.uri(),
+            site.uri(),
             canned.uri(),
-            options.oneIn(cell.workers()),
+            options.oneIn(cell),
             options.warmup(),
             options.measureMillis(),
             options.referenceMillis(),
             cell.placement() != Placement.SAME && cores.allowed().size() != 1);
-    try (LedgerFork fork = LedgerFork.start(spec, cores.clientPrefix(cell.placement()))) {
+    try (LedgerFork fork = LedgerFork.start(spec, site.clientPrefix())) {
       interruption.stops(fork::close);
       return fork.await();
     } finally {
@@ -134,23 +137,21 @@ final class Explanation {
     }
   }
 
-  private ExplainRow withSystemCalls(
-      Row row, LedgerFindings findings, Cell cell, BenchServer server) {
-    Calibration calibration = calibrate(cell, server);
+  private ExplainRow withSystemCalls(Row row, LedgerFindings findings, Cell cell, Site site) {
+    Calibration calibration = calibrate(cell, site);
     Costs costs = findings.costs().withSystemCalls(calibration.systemCallsPerOp());
     String note =
         calibration.obstacle().isEmpty() ? "" : "system calls unknown: " + calibration.obstacle();
     return new ExplainRow(row, findings.groups(), findings.overhead(), costs, note);
   }
 
-  private Calibration calibrate(Cell cell, BenchServer server) {
+  private Calibration calibrate(Cell cell, Site site) {
     if (!options.countsSystemCalls()) {
       return new Calibration(null, "not counted with --quick");
     }
     String obstacle = Calibration.whyNot();
     return obstacle.isEmpty()
-        ? Calibration.of(
-            cell, server.uri(), cores.clientPrefix(cell.placement()), interruption::stops)
+        ? Calibration.of(cell, site.uri(), site.clientPrefix(), interruption::stops)
         : new Calibration(null, obstacle);
   }
 }

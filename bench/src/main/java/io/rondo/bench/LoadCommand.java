@@ -22,6 +22,7 @@ import picocli.CommandLine.Mixin;
 /** Response times at a rate that is kept whether replies come or not, and where it can't be. */
 @Command(
     name = "load",
+    resourceBundle = "io.rondo.bench.help.load",
     description = {
       "Starts set+get pairs at a given rate, whether earlier ones were answered or not, and says"
           + " how long they took from when they were due.",
@@ -55,7 +56,7 @@ final class LoadCommand implements Callable<Integer> {
     }
     PlanRun run =
         new PlanRun(
-            plan, cores, options.warmup(), options.cells.timeBudget(), arguments, interruption);
+            plan, cores, options.warmup(), options.pace.timeBudget(), arguments, interruption);
     int code =
         options.ramp
             ? run.run(

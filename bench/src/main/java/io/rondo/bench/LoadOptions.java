@@ -22,6 +22,10 @@ final class LoadOptions {
 
   @Mixin CellOptions cells = new CellOptions();
 
+  @Mixin PaceOptions pace = new PaceOptions();
+
+  @Mixin SeedOption random = new SeedOption();
+
   @Option(
       names = "--rate",
       split = ",",
@@ -57,12 +61,6 @@ final class LoadOptions {
   Schedule schedule = Schedule.FIXED;
 
   @Option(
-      names = "--seed",
-      paramLabel = "NUMBER",
-      description = "Of a random schedule (default: a new one, printed)")
-  @Nullable Long seed;
-
-  @Option(
       names = "--lateness",
       paramLabel = "TIME",
       converter = Choices.Time.class,
@@ -85,20 +83,6 @@ final class LoadOptions {
       converter = Choices.AnyScenario.class,
       description = "async: SET, then GET; async-pipe: both in one pipeline (default: async)")
   @Nullable List<Scenario> scenarios;
-
-  @Option(
-      names = "--loop",
-      split = ",",
-      paramLabel = "NAME",
-      description = "Rondo's loops: nio, epoll, io_uring, kqueue, auto (default: auto)")
-  List<String> loops = List.of(Plan.BEST_LOOP);
-
-  @Option(
-      names = "--drive",
-      split = ",",
-      paramLabel = "NAME",
-      description = "Rondo's drives: loop-thread, caller (default: loop-thread)")
-  @Nullable List<String> drives;
 
   @Option(
       names = "--connections",
@@ -141,9 +125,6 @@ final class LoadOptions {
       description = "Write an HdrHistogram log, which 'merge' adds to those of other hosts")
   @Nullable Path saveHistogram;
 
-  @Option(names = "--quick", description = "Short warm-up, two seconds for a rate: a look at it")
-  boolean quick;
-
   List<String> clients() {
     return Choices.given(clients, List.of("rondo"));
   }
@@ -161,8 +142,12 @@ final class LoadOptions {
     return chosen;
   }
 
+  List<String> loops() {
+    return Choices.given(cells.loops, List.of(Plan.BEST_LOOP));
+  }
+
   List<String> drives() {
-    return Choices.given(drives, List.of("loop-thread"));
+    return Choices.given(cells.drives, List.of("loop-thread"));
   }
 
   List<Connections> connections() {
@@ -189,10 +174,10 @@ final class LoadOptions {
   }
 
   Duration duration() {
-    return duration != null ? duration : quick ? QUICK : ramp ? OF_A_STEP : OF_A_ROW;
+    return duration != null ? duration : pace.quick ? QUICK : ramp ? OF_A_STEP : OF_A_ROW;
   }
 
   WarmupPolicy warmup() {
-    return quick ? WarmupPolicy.QUICK : WarmupPolicy.FIXED;
+    return pace.warmup(WarmupPolicy.FIXED);
   }
 }

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -34,12 +33,15 @@ final class LoadPlan {
   /** A server, a JVM and a warm-up come before the first pair. */
   private static final Duration LEAD = Duration.ofSeconds(5);
 
+  /** What lies between is started and its cost measured before that. */
+  private static final Duration OF_A_WAY = Duration.ofSeconds(5);
+
   private final LoadOptions options;
   private final long seed;
 
   private LoadPlan(LoadOptions options) {
     this.options = options;
-    this.seed = options.seed != null ? options.seed : new Random().nextInt(Integer.MAX_VALUE);
+    this.seed = options.random.seed();
   }
 
   static Plan of(LoadOptions options, Cores cores) {
@@ -51,13 +53,15 @@ final class LoadPlan {
     for (ServerChoice server : options.cells.servers()) {
       for (Placement placement : options.cells.placements()) {
         Plan.checkPlacement(server, placement, cores);
-        groups.add(
-            new Plan.Group(server, placement, Link.DIRECT, plan.cells(clients, server, placement)));
+        for (Link link : options.cells.network.links(server)) {
+          List<Cell> cells = plan.cells(clients, server, placement, link);
+          groups.add(new Plan.Group(server, placement, link, cells));
+        }
       }
     }
     Plan whole = new Plan(List.copyOf(groups));
     plan.requireOneRow(whole);
-    plan.requireTime();
+    plan.requireTime(whole);
     return whole;
   }
 
@@ -89,7 +93,8 @@ final class LoadPlan {
     return client;
   }
 
-  private List<Cell> cells(List<TargetProvider> clients, ServerChoice server, Placement placement) {
+  private List<Cell> cells(
+      List<TargetProvider> clients, ServerChoice server, Placement placement, Link link) {
     Set<Cell> cells = new LinkedHashSet<>();
     for (TargetProvider client : clients) {
       boolean subject = client.role() == TargetProvider.Role.SUBJECT;
@@ -101,12 +106,12 @@ final class LoadPlan {
                 + server.label()
                 + ": give a redis:// address");
       }
-      List<String> loops = subject ? options.loops : List.of(client.bestLoop());
+      List<String> loops = subject ? options.loops() : List.of(client.bestLoop());
       List<String> drives =
           subject ? Plan.known("--drive", options.drives(), client.drives()) : client.drives();
       for (String loop : Plan.loops(loops, client)) {
         for (String drive : drives) {
-          addAll(cells, client, loop, drive, server, placement);
+          addAll(cells, client, loop, drive, server, placement, link);
         }
       }
     }
@@ -119,29 +124,21 @@ final class LoadPlan {
       String loop,
       String drive,
       ServerChoice server,
-      Placement placement) {
+      Placement placement,
+      Link link) {
     for (Scenario scenario : options.scenarios()) {
       for (int bytes : options.valueSizes()) {
         for (Connections connections : options.connections()) {
           boolean own = connections == Connections.PER_WORKER;
           for (int workers : own ? options.workers() : List.of(1)) {
             Cell cell =
-                new Cell(
-                    server.label(),
-                    client.name(),
-                    scenario,
-                    loop,
-                    drive,
-                    "block", // nobody waits
-                    workers,
-                    own ? connections : shared(client),
-                    placement,
-                    1,
-                    1,
-                    true,
-                    bytes,
-                    1,
-                    1);
+                Cell.builder(server.label(), client.name(), scenario)
+                    .on(loop, drive, "block") // nobody waits
+                    .workers(workers, own ? connections : shared(client))
+                    .placed(placement)
+                    .sizes(bytes, 1, 1)
+                    .over(link)
+                    .build();
             options.rates().forEach(rate -> cells.add(cell.sent(spec(rate, server))));
           }
         }
@@ -183,14 +180,16 @@ final class LoadPlan {
     }
   }
 
-  private void requireTime() {
+  private void requireTime(Plan plan) {
+    boolean far = plan.groups().stream().anyMatch(group -> !group.link().isDirect());
+    Duration lead = far ? LEAD.plus(OF_A_WAY) : LEAD;
     Instant start = options.startAt;
-    Instant earliest = Instant.now().plus(LEAD);
+    Instant earliest = Instant.now().plus(lead);
     if (start != null && start.isBefore(earliest)) {
       boolean past = start.isBefore(Instant.now());
       throw new BenchException(
           "--start-at %s is %s: server, JVM and client have to be warm before; give a moment that is more than %d s away, the same for all"
-              .formatted(start, past ? "in the past" : "too soon", LEAD.toSeconds()));
+              .formatted(start, past ? "in the past" : "too soon", lead.toSeconds()));
     }
   }
 

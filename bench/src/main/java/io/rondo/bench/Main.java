@@ -61,6 +61,7 @@ public final class Main implements Runnable {
         .addSubcommand(new LoadCommand(arguments, interruption))
         .addSubcommand(new MergeCommand())
         .addSubcommand(new ReportCommand())
+        .addSubcommand(new CommandLine.HelpCommand())
         .setParameterExceptionHandler(Main::misused)
         .setExecutionExceptionHandler(Main::failed);
   }

@@ -19,7 +19,7 @@ final class NetworkOptions {
       converter = Choices.Rtt.class,
       description =
           "Put a proxy between client and server that adds this round trip time: 0, 250us, 1ms"
-              + " (default: none); fewer pairs then, unless -n says how many")
+              + " (default: none); in repetitions of fewer pairs or tasks, unless -n says how many")
   @Nullable List<Integer> rtts;
 
   @Option(

@@ -52,21 +52,20 @@ record Plan(List<Group> groups) {
           Scenario.ASYNC_PIPE, 6,
           Scenario.BULK, 1);
 
-  static Plan of(RunOptions options, Cores cores) {
-    return of(options, new NetworkOptions(), cores);
-  }
-
-  static Plan of(RunOptions options, NetworkOptions network, Cores cores) {
+  static Plan of(StudyOptions options, Cores cores) {
     TargetProvider client = Targets.named("rondo");
     List<String> clients = known("--client", options.clients(), List.of("rondo", Python.CLIENT));
-    ClientLoops loops = ClientLoops.of(clients, options.loops, client);
-    known("--drive", options.drives == null ? List.of() : options.drives, client.drives());
+    ClientLoops loops = ClientLoops.of(clients, options.cells.loops, client);
+    known(
+        "--drive",
+        options.cells.drives == null ? List.of() : options.cells.drives,
+        client.drives());
     known("--wait", options.cells.waits(), client.waits());
     List<Group> groups = new ArrayList<>();
     for (ServerChoice server : options.cells.servers()) {
       for (Placement placement : options.cells.placements()) {
         checkPlacement(server, placement, cores);
-        for (Link link : network.links(server)) {
+        for (Link link : options.cells.network.links(server)) {
           Set<Cell> cells = new LinkedHashSet<>();
           CellMaker maker = new CellMaker(options, client, server.label(), placement, link, cells);
           maker.addAll(loops);
@@ -146,13 +145,13 @@ record Plan(List<Group> groups) {
     long pairs = (long) cell.n() * (cell.repeat() + 2L);
     long startUp = 100_000;
     // A pair of ten units takes about 100 us.
-    long travel = cell.link().micros(cell.scenario(), pairs, cell.workers(), cell.batch()) / 10;
+    long travel = cell.travelMicros(pairs) / 10;
     return startUp + pairs * perPair / Math.min(cell.workers(), atOnce) + travel;
   }
 
   /** Makes the cells of one server and placement; equal ones fall together in the set. */
   private record CellMaker(
-      RunOptions options,
+      StudyOptions options,
       TargetProvider client,
       String server,
       Placement placement,
@@ -213,20 +212,14 @@ record Plan(List<Group> groups) {
       for (int repeat : options.repeats()) {
         for (boolean asserts : options.asserts()) {
           cells.add(
-              new Cell(
-                      server,
-                      setting.client,
-                      scenario,
-                      setting.loop,
-                      setting.drive,
-                      setting.waitStrategy,
-                      form.workers(),
-                      form.connections(),
-                      placement,
-                      form.n(),
-                      repeat,
-                      asserts)
-                  .over(link));
+              Cell.builder(server, setting.client, scenario)
+                  .on(setting.loop, setting.drive, setting.waitStrategy)
+                  .workers(form.workers(), form.connections())
+                  .placed(placement)
+                  .repeated(form.n(), repeat)
+                  .asserts(asserts)
+                  .over(link)
+                  .build());
         }
       }
     }

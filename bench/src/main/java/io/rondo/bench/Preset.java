@@ -37,7 +37,7 @@ final class Preset {
 
   List<Draft> drafts() {
     List<Draft> drafts = new ArrayList<>();
-    List<ServerChoice> servers = options.servers == null ? List.of(PATH) : options.servers();
+    List<ServerChoice> servers = options.cells.servers == null ? List.of(PATH) : options.servers();
     for (Discipline discipline : disciplines()) {
       for (ServerChoice server : discipline.canned() ? List.of(CANNED) : servers) {
         drafts.add(draft(server, discipline));
@@ -68,7 +68,7 @@ final class Preset {
   private boolean isWanted(Discipline discipline) {
     Scenario scenario = discipline.scenario();
     return isAmong(scenario, options.scenarios)
-        && isAmong(discipline.placement(), options.placements)
+        && isAmong(discipline.placement(), options.cells.placements)
         && isAmong(discipline.valueBytes(), options.valueSizes)
         && (!scenario.isAsync() || isAmong(discipline.workers(), options.workers))
         && (scenario != Scenario.THREADS || isAmong(discipline.workers(), options.threads))
@@ -83,7 +83,7 @@ final class Preset {
     List<Goal> goals =
         Goals.ALL.stream().filter(goal -> goal.discipline().equals(discipline)).toList();
     List<String> waits =
-        options.waits != null
+        options.cells.waits != null
             ? options.waits(discipline.scenario())
             : goals.stream().map(Goal::waitStrategy).distinct().toList();
     return new Draft(server, discipline, clients(discipline, goals), drives(discipline), waits);
@@ -105,8 +105,8 @@ final class Preset {
 
   /** The default one; where nobody waits for a reply, the loop's own thread too. */
   private List<String> drives(Discipline discipline) {
-    if (options.drives != null) {
-      return options.drives;
+    if (options.cells.drives != null) {
+      return options.cells.drives;
     }
     return discipline.scenario().isAsync() ? List.of("caller", "loop-thread") : List.of("caller");
   }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 /** Redis as a task queue, in every form, and what reliability costs. */
 @Command(
     name = "queue",
+    resourceBundle = "io.rondo.bench.help.queue",
     description = {
       "Measures tasks per second through a queue, from a producer by way of workers to a consumer"
           + " that checks every result.",

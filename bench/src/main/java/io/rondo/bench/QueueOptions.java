@@ -1,10 +1,10 @@
 package io.rondo.bench;
 
 import io.rondo.bench.common.BenchException;
+import io.rondo.bench.measure.Link;
 import io.rondo.bench.measure.WarmupPolicy;
 import io.rondo.bench.queue.QueueForm;
 import io.rondo.bench.queue.QueueStyle;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -12,9 +12,6 @@ import picocli.CommandLine.Option;
 
 /** The options that say which queues are run; lists are separated by commas. */
 final class QueueOptions {
-  // The JVM starts before and the table is printed after: under 30 s in all.
-  private static final Duration QUICK_TIME = Duration.ofSeconds(22);
-
   @Option(
       names = "--form",
       split = ",",
@@ -34,22 +31,6 @@ final class QueueOptions {
           "async: producer, workers and consumer are chains of completions; threads: threads that"
               + " make blocking calls (default: both)")
   @Nullable List<QueueStyle> styles;
-
-  @Option(
-      names = "--loop",
-      split = ",",
-      paramLabel = "NAME",
-      description =
-          "nio, epoll, io_uring, kqueue, auto (default: all that this machine has; auto with"
-              + " --quick)")
-  @Nullable List<String> loops;
-
-  @Option(
-      names = "--drive",
-      split = ",",
-      paramLabel = "NAME",
-      description = "loop-thread, caller (default: loop-thread in async, caller in threads)")
-  @Nullable List<String> drives;
 
   @Option(
       names = "--workers",
@@ -82,16 +63,11 @@ final class QueueOptions {
 
   @Mixin CellOptions cells = new CellOptions();
 
-  @Option(
-      names = "--quick",
-      description =
-          "One loop, short warm-up, few tasks: a look in under 30 s; rows that do not fit are left"
-              + " out")
-  boolean quick;
+  @Mixin PaceOptions pace = new PaceOptions();
 
   List<QueueForm> forms() {
     List<QueueForm> usual =
-        quick
+        pace.quick
             ? List.of(QueueForm.LIST, QueueForm.PUBSUB, QueueForm.BLMOVE, QueueForm.STREAMS)
             : List.of(QueueForm.values());
     return Choices.given(forms, usual);
@@ -103,11 +79,12 @@ final class QueueOptions {
 
   /** Those of the command line; null for all, or the best one. */
   @Nullable List<String> loops() {
-    return loops == null && quick ? List.of(Plan.BEST_LOOP) : loops;
+    return cells.loops(pace.quick);
   }
 
   List<String> drives(QueueStyle style) {
-    return Choices.given(drives, List.of(style == QueueStyle.ASYNC ? "loop-thread" : "caller"));
+    return Choices.given(
+        cells.drives, List.of(style == QueueStyle.ASYNC ? "loop-thread" : "caller"));
   }
 
   List<Integer> workers() {
@@ -119,28 +96,31 @@ final class QueueOptions {
     return wanted;
   }
 
-  int tasks() {
-    int wanted = tasks != null ? tasks : quick ? 1_000 : 20_000;
-    int least = workers().stream().mapToInt(count -> 2 * count).max().orElse(2);
-    if (killWorker && wanted < least) {
+  /** Fewer than usual over a long way; what the user asked for is done. */
+  int tasks(Link link, int workers) {
+    int least = killWorker ? 2 * workers : 1;
+    if (tasks == null) {
+      int usual = pace.quick ? 1_000 : 20_000;
+      return Math.max(least, link.tasks(usual, workers));
+    }
+    if (tasks < least) {
       throw new BenchException(
           "-n %d are too few tasks for a worker to die in the middle: give at least %d, two per worker"
-              .formatted(wanted, least));
+              .formatted(tasks, least));
     }
-    return wanted;
+    return tasks;
   }
 
   int repeat() {
-    return repeat != null ? repeat : quick ? 3 : 5;
+    return repeat != null ? repeat : pace.quick ? 3 : 5;
   }
 
   /** How long it all may take; null where it takes what it takes. */
   @Nullable TimeBudget timeBudget() {
-    TimeBudget limit = cells.timeBudget();
-    return limit == null && quick ? new TimeBudget(QUICK_TIME) : limit;
+    return pace.quickTimeBudget();
   }
 
   WarmupPolicy warmup() {
-    return quick ? WarmupPolicy.QUICK : WarmupPolicy.THOROUGH;
+    return pace.warmup(WarmupPolicy.THOROUGH);
   }
 }

@@ -32,13 +32,15 @@ record QueuePlan(QueueOptions options, TargetProvider client) {
       }
       for (Placement placement : options.cells.placements()) {
         Plan.checkPlacement(server, placement, cores);
-        groups.add(new Plan.Group(server, placement, Link.DIRECT, plan.cells(server, placement)));
+        for (Link link : options.cells.network.links(server)) {
+          groups.add(new Plan.Group(server, placement, link, plan.cells(server, placement, link)));
+        }
       }
     }
     return new Plan(List.copyOf(groups));
   }
 
-  private List<Cell> cells(ServerChoice server, Placement placement) {
+  private List<Cell> cells(ServerChoice server, Placement placement, Link link) {
     List<String> waits = Plan.known("--wait", options.cells.waits(), client.waits());
     Set<Cell> cells = new LinkedHashSet<>();
     for (int workers : options.workers()) {
@@ -50,7 +52,7 @@ record QueuePlan(QueueOptions options, TargetProvider client) {
             for (String wait : style == QueueStyle.ASYNC ? List.of("block") : waits) {
               for (QueueForm form : options.forms()) {
                 QueueWork work = new QueueWork(form, style, options.killWorker);
-                cells.add(cell(server, placement, workers, work, loop, drive, wait));
+                cells.add(cell(server, placement, workers, work, loop, drive, wait, link));
               }
             }
           }
@@ -67,24 +69,19 @@ record QueuePlan(QueueOptions options, TargetProvider client) {
       QueueWork work,
       String loop,
       String drive,
-      String wait) {
-    return new Cell(
-        server.label(),
-        client.name(),
-        work.style() == QueueStyle.ASYNC ? Scenario.ASYNC : Scenario.THREADS,
-        loop,
-        drive,
-        wait,
-        workers,
-        Connections.PER_WORKER,
-        placement,
-        options.tasks(),
-        options.repeat(),
-        true,
-        0,
-        1,
-        1,
-        work);
+      String wait,
+      Link link) {
+    return Cell.builder(
+            server.label(),
+            client.name(),
+            work.style() == QueueStyle.ASYNC ? Scenario.ASYNC : Scenario.THREADS)
+        .on(loop, drive, wait)
+        .workers(workers, Connections.PER_WORKER)
+        .placed(placement)
+        .repeated(options.tasks(link, workers), options.repeat())
+        .queue(work)
+        .over(link)
+        .build();
   }
 
   /** Of a server that was given, only an empty queue is used, unless what is there may go. */

@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 /** The study of 2017: every scenario over every loop, as a table and as files. */
 @Command(
     name = "run",
+    resourceBundle = "io.rondo.bench.help.run",
     description = "Measures set+get pairs; the default command.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionText.class,
@@ -21,8 +22,6 @@ final class RunCommand implements Callable<Integer> {
   private final Interruption interruption;
 
   @Mixin RunOptions options = new RunOptions();
-
-  @Mixin NetworkOptions network = new NetworkOptions();
 
   @Mixin OutputOptions output = new OutputOptions();
 
@@ -41,7 +40,7 @@ final class RunCommand implements Callable<Integer> {
       output.print(Listing.of(cores));
       return 0;
     }
-    Plan plan = Plan.of(options, network, cores);
+    Plan plan = Plan.of(options, cores);
     output.guard(options.cells.servers());
     PlanRun run =
         new PlanRun(plan, cores, options.warmup(), options.timeBudget(), arguments, interruption);

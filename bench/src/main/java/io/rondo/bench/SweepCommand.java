@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 /** Throughput over the number of workers, as in 2017, or over something else that has a size. */
 @Command(
     name = "sweep",
+    resourceBundle = "io.rondo.bench.help.sweep",
     description =
         "Measures over workers, pipeline depth, value size, connections, threads or round trip time.",
     mixinStandardHelpOptions = true,
@@ -35,7 +36,7 @@ final class SweepCommand implements Callable<Integer> {
     output.guard(options.cells.servers());
     PlanRun run =
         new PlanRun(
-            plan, cores, options.warmup(), options.cells.timeBudget(), arguments, interruption);
+            plan, cores, options.warmup(), options.pace.timeBudget(), arguments, interruption);
     return run.run(output, results -> results.sweptOver(options.over()), SweepTable::of);
   }
 }

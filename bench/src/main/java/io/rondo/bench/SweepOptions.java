@@ -19,7 +19,7 @@ final class SweepOptions {
 
   @Mixin CellOptions cells = new CellOptions();
 
-  @Mixin NetworkOptions network = new NetworkOptions();
+  @Mixin PaceOptions pace = new PaceOptions();
 
   @Option(
       names = "--over",
@@ -51,23 +51,6 @@ final class SweepOptions {
           "What to run (default: async; bulk over depth, sync and async over value-size, threads"
               + " over threads; sync, sync-pipe, async, async-pipe over rtt)")
   @Nullable List<Scenario> scenarios;
-
-  @Option(
-      names = "--loop",
-      split = ",",
-      paramLabel = "NAME",
-      description =
-          "nio, epoll, io_uring, kqueue, auto (default: all that this machine has; auto with"
-              + " --quick)")
-  @Nullable List<String> loops;
-
-  @Option(
-      names = "--drive",
-      split = ",",
-      paramLabel = "NAME",
-      description =
-          "loop-thread, caller (default: both in scenarios that wait, loop-thread in async ones)")
-  @Nullable List<String> drives;
 
   @Option(
       names = "--workers",
@@ -125,25 +108,21 @@ final class SweepOptions {
       description = "Measured repetitions (default: 5; 3 with --quick)")
   @Nullable Integer repeat;
 
-  @Option(
-      names = "--quick",
-      description = "Few places, one loop, short forks: a look at it in half a minute")
-  boolean quick;
-
   Dimension over() {
     if (over != null) {
       return over;
     }
-    boolean several = network.rtts != null && network.rtts.stream().distinct().count() > 1;
+    boolean several =
+        cells.network.rtts != null && cells.network.rtts.stream().distinct().count() > 1;
     return several ? Dimension.RTT : Dimension.WORKERS;
   }
 
   List<Integer> at() {
-    if (over() == Dimension.RTT && network.rtts != null) {
+    if (over() == Dimension.RTT && cells.network.rtts != null) {
       if (at != null) {
         throw new BenchException("--rtt and --at both say where to measure over rtt: give one");
       }
-      return network.rtts.stream().distinct().sorted().toList();
+      return cells.network.rtts.stream().distinct().sorted().toList();
     }
     if (at != null) {
       return at.stream()
@@ -154,14 +133,19 @@ final class SweepOptions {
           .toList();
     }
     return switch (over()) {
-      case WORKERS -> quick ? QUICK_STEPS : IntStream.rangeClosed(1, MOST_WORKERS).boxed().toList();
+      case WORKERS ->
+          pace.quick ? QUICK_STEPS : IntStream.rangeClosed(1, MOST_WORKERS).boxed().toList();
       case DEPTH ->
-          quick ? QUICK_STEPS : List.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000);
+          pace.quick
+              ? QUICK_STEPS
+              : List.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000);
       case VALUE_SIZE ->
-          quick ? List.of(16, 1_024, 16_384) : List.of(16, 64, 256, 1_024, 4_096, 16_384, 65_536);
-      case CONNECTIONS -> quick ? QUICK_STEPS : List.of(1, 2, 4, 5, 10, 20, 25, 50, 100);
-      case THREADS -> quick ? List.of(1, 4, 16) : List.of(1, 2, 4, 8, 16, 32, 64, 128);
-      case RTT -> quick ? List.of(0, 250, 1_000) : List.of(0, 50, 250, 1_000, 10_000);
+          pace.quick
+              ? List.of(16, 1_024, 16_384)
+              : List.of(16, 64, 256, 1_024, 4_096, 16_384, 65_536);
+      case CONNECTIONS -> pace.quick ? QUICK_STEPS : List.of(1, 2, 4, 5, 10, 20, 25, 50, 100);
+      case THREADS -> pace.quick ? List.of(1, 4, 16) : List.of(1, 2, 4, 8, 16, 32, 64, 128);
+      case RTT -> pace.quick ? List.of(0, 250, 1_000) : List.of(0, 50, 250, 1_000, 10_000);
     };
   }
 
@@ -182,7 +166,7 @@ final class SweepOptions {
     if (connections != null) {
       return connections.stream().distinct().toList();
     }
-    return over() == Dimension.WORKERS && !quick
+    return over() == Dimension.WORKERS && !pace.quick
         ? Connections.ofTheStudy()
         : List.of(Connections.SHARED);
   }
@@ -219,14 +203,14 @@ final class SweepOptions {
     boolean alone = over() == Dimension.RTT && workers == 1;
     boolean many = (scenario.isAsync() && !alone) || scenario == Scenario.BULK;
     int usual = many ? 20_000 : 4_000;
-    return link.pairs(scenario, quick ? usual / 10 : usual, workers, batch);
+    return link.pairs(scenario, pace.quick ? usual / 10 : usual, workers, batch);
   }
 
   int repeat() {
-    return repeat != null ? repeat : quick ? 3 : 5;
+    return repeat != null ? repeat : pace.quick ? 3 : 5;
   }
 
   WarmupPolicy warmup() {
-    return quick ? WarmupPolicy.QUICK : WarmupPolicy.FIXED;
+    return pace.warmup(WarmupPolicy.FIXED);
   }
 }

@@ -43,8 +43,8 @@ record SweepPlan(SweepOptions options, TargetProvider client) {
 
   private List<Link> links(ServerChoice server) {
     return options.over() == Dimension.RTT
-        ? options.network.links(server, options.at())
-        : options.network.links(server);
+        ? options.cells.network.links(server, options.at())
+        : options.cells.network.links(server);
   }
 
   /** Over round trip times each place has a way of its own. */
@@ -54,9 +54,7 @@ record SweepPlan(SweepOptions options, TargetProvider client) {
 
   private void addAll(
       Set<Cell> cells, int value, ServerChoice server, Placement placement, Link link) {
-    List<String> asked = options.loops;
-    List<String> loops =
-        Plan.loops(asked == null && options.quick ? List.of(Plan.BEST_LOOP) : asked, client);
+    List<String> loops = Plan.loops(options.cells.loops(options.pace.quick), client);
     List<String> waits = Plan.known("--wait", options.cells.waits(), client.waits());
     for (Scenario scenario : options.scenarios()) {
       for (int workers : options.workers(scenario)) {
@@ -79,8 +77,8 @@ record SweepPlan(SweepOptions options, TargetProvider client) {
 
   /** As in a run, async scenarios go over the loop thread unless another drive is named. */
   private List<String> drives(Scenario scenario) {
-    if (options.drives != null) {
-      return Plan.known("--drive", options.drives, client.drives());
+    if (options.cells.drives != null) {
+      return Plan.known("--drive", options.cells.drives, client.drives());
     }
     return scenario.isAsync() ? List.of("loop-thread") : client.drives();
   }
@@ -145,21 +143,12 @@ record SweepPlan(SweepOptions options, TargetProvider client) {
       String wait,
       ServerChoice server,
       Placement placement) {
-    return new Cell(
-        server.label(),
-        client.name(),
-        scenario,
-        loop,
-        drive,
-        wait,
-        sizes.workers,
-        connections,
-        placement,
-        sizes.n,
-        options.repeat(),
-        true,
-        sizes.valueBytes,
-        sizes.batch,
-        sizes.connectionCount);
+    return Cell.builder(server.label(), client.name(), scenario)
+        .on(loop, drive, wait)
+        .workers(sizes.workers, connections)
+        .placed(placement)
+        .repeated(sizes.n, options.repeat())
+        .sizes(sizes.valueBytes, sizes.batch, sizes.connectionCount)
+        .build();
   }
 }

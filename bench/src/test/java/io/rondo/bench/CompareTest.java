@@ -83,7 +83,7 @@ class CompareTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--client=redis-py|unknown client 'redis-py', choose one of rondo, jedis",
+        "--client=redis-py|--client 'redis-py' is none of rondo, jedis",
         "--scenario=fast|'fast' is none of sync,",
         "--value-size=huge|'huge' is no size: give original, or bytes up to 64M",
         "--value-size=99999999|'99999999' is no size",

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How a bench ends that is not let finish. */
 @DisabledOnOs(OS.WINDOWS)
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LifecycleTest {
   private static final int SIGTERM_EXIT = 143;
 

@@ -58,6 +58,17 @@ class LoadPlanTest {
   }
 
   @Test
+  void aDistanceChangesNothingOfTheSchedule() {
+    List<Cell> cells = cells("--rate=100/s", "--duration=2s", "--loop=nio", "--rtt=0,10ms");
+
+    assertEquals(List.of(0, 10_000), cells.stream().map(cell -> cell.link().rttMicros()).toList());
+    assertTrue(cells.stream().allMatch(cell -> cell.n() == 200));
+    assertEquals(
+        "rondo async rtt 10ms shared at 100/s nio loop-thread block free embedded",
+        cells.get(1).title());
+  }
+
+  @Test
   void aSeedIsMadeOnceForAllRows() {
     List<Cell> cells = cells("--rate=1/s,2/s,3/s", "--schedule=poisson");
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   static Stream<Arguments> mistakes() {
@@ -20,6 +21,8 @@ class MainTest {
         mistake("'uring' is none of nio, epoll, io_uring, kqueue, auto", "--loop", "uring"),
         mistake("--client 'foo' is none of rondo, python", "--client", "rondo,foo"),
         mistake("--loop 'nio' is none of asyncio, uvloop", "--client=python", "--loop=nio"),
+        mistake("unknown option '--client=python'", "explain", "--client=python"),
+        mistake("unknown option '--repeat=3'", "explain", "--repeat=3"),
         mistake("'asyncio' is none of nio, epoll, io_uring, kqueue, auto", "--loop=asyncio"),
         mistake("'both' is none of loop-thread, caller", "--drive", "both"),
         mistake("'sleep' is none of block, spin, adaptive", "--wait", "sleep"),
@@ -72,6 +75,9 @@ class MainTest {
         mistake("'250' has no unit: write 250us, 250ms or 250s", "--rtt", "250"),
         mistake("'250' has no unit", "compare", "--rtt=0,250"),
         mistake("'250' has no unit", "sweep", "--rtt=0,250"),
+        mistake("'250' has no unit", "explain", "--rtt=250"),
+        mistake("'250' has no unit", "queue", "--rtt=250"),
+        mistake("'250' has no unit", "load", "--rate=1/s", "--rtt=250"),
         mistake("'250' has no unit", "sweep", "--over=rtt", "--at=0,250"),
         mistake("'-1ms' is no round trip time", "--rtt=-1ms"),
         mistake("'2s' is further away", "--rtt=2s"),
@@ -80,6 +86,10 @@ class MainTest {
         mistake("--rtt and --at both say", "sweep", "--over=rtt", "--rtt=1ms", "--at=2ms"),
         mistake("'wifi' is none of loopback, netns", "--network=wifi"),
         mistake("--network netns can't hold --server canned", "--network=netns", "--server=canned"),
+        mistake("--network netns can't hold", "explain", "--network=netns", "--server=docker"),
+        mistake("--network netns can't hold", "queue", "--network=netns", "--server=docker"),
+        mistake(
+            "--network netns can't hold", "load", "--ramp", "--network=netns", "--server=canned"),
         mistake("--rtt can't be put before --server rediss://h", "--rtt=0", "--server=rediss://h"),
         mistake("--preset goals is about", "compare", "--preset=goals", "--rtt=1ms"),
         mistake("Missing required parameter: 'FILE[,FILE...]'", "report"),
@@ -156,6 +166,34 @@ class MainTest {
     assertEquals(0, version.exitCode());
     assertTrue(version.out().startsWith("Rondo bench " + Version.rondo()));
     assertFalse(Version.rondo().contains("$"), "Maven fills it in");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "compare", "explain", "sweep", "queue", "load"})
+  void whatSeveralCommandsHaveIsCalledTheSame(String command) {
+    Bench help = Bench.run(command, "--help");
+
+    assertEquals(0, help.exitCode());
+    for (String option :
+        new String[] {
+          "--loop",
+          "--drive",
+          "--wait",
+          "--placement",
+          "--server=WHICH[,WHICH...]",
+          "--rtt",
+          "--network",
+          "--quick",
+          "--json",
+          "--out",
+          "--allow-flush"
+        }) {
+      assertTrue(help.out().contains(" " + option), option + " is not in " + help.out());
+    }
+    assertFalse(help.out().contains("${"), help.out());
+    assertFalse(help.out().contains("null"), help.out());
+    assertTrue(help.out().contains("io_uring, kqueue, auto"), help.out());
+    assertEquals(help.out(), Bench.run("help", command).out());
   }
 
   @Test

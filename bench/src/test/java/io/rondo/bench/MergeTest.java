@@ -35,6 +35,11 @@ class MergeTest {
     return folder.resolve(name + ".hlog");
   }
 
+  /** Few pairs, far apart: a rate counts as kept if the last reply comes before one more is due. */
+  private static final String SLOW = "2/s";
+
+  private static final String FASTER = "4/s";
+
   /** A generator: a fork of its own, as on a host of its own. */
   private static Bench generator(String name, String uri, String rate, String how) {
     return Bench.run(
@@ -61,15 +66,15 @@ class MergeTest {
         RedisConnection redis = client.connect()) {
       // How long this machine takes for a generator says when two of them will be warm.
       long before = System.nanoTime();
-      assertDone(generator("earlier", server.uri(), "20/s", "--allow-flush"));
+      assertDone(generator("earlier", server.uri(), SLOW, "--allow-flush"));
       long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - before);
       redis.sync().run(Commands.TEXT.set("precious", "1"));
       start = Instant.now().plusSeconds(10 + 2 * seconds).truncatedTo(ChronoUnit.SECONDS);
 
       CompletableFuture<Bench> other =
           CompletableFuture.supplyAsync(
-              () -> generator("b", server.uri(), "40/s", "--start-at=" + start));
-      assertDone(generator("a", server.uri(), "20/s", "--start-at=" + start));
+              () -> generator("b", server.uri(), FASTER, "--start-at=" + start));
+      assertDone(generator("a", server.uri(), SLOW, "--start-at=" + start));
       assertDone(other.join());
 
       assertEquals("1", redis.sync().run(Commands.TEXT.get("precious")));
@@ -113,7 +118,7 @@ class MergeTest {
             .filter(interval -> interval.tag() == LoadLog.Tag.RESPONSE)
             .toList();
     assertEquals(
-        List.of(40L, 40L, 20L),
+        List.of(4L, 4L, 2L),
         responses.stream().map(interval -> interval.histogram().getTotalCount()).toList());
     assertEquals(
         List.of(1_000L, 2_000L, 2_500L),
@@ -130,8 +135,7 @@ class MergeTest {
         bench.out().startsWith("2 generators of set+get/s from " + start + " on, 2.5 s;"),
         bench.out());
     assertTrue(
-        bench.out().lines().anyMatch(line -> line.matches("together +60 +(59|60|61) +150 .*")),
-        bench.out());
+        bench.out().lines().anyMatch(line -> line.matches("together +6 +6 +15 .*")), bench.out());
     long most =
         List.of("a", "b").stream()
             .flatMap(name -> LoadLog.read(log(name)).intervals().stream())
@@ -152,7 +156,7 @@ class MergeTest {
 
     assertEquals(0, bench.exitCode(), bench.err());
     assertTrue(
-        bench.out().lines().anyMatch(line -> line.matches("together .* 120 .*")), bench.out());
+        bench.out().lines().anyMatch(line -> line.matches("together .* 12 .*")), bench.out());
     assertTrue(bench.out().contains("What came after the first generator had ended"), bench.out());
   }
 
@@ -194,7 +198,7 @@ class MergeTest {
     String text = Files.readString(log("a"));
     Path cut = folder.resolve("cut.hlog");
     Files.writeString(cut, text.substring(0, text.lastIndexOf("Tag=response")));
-    assertRefused("cut.hlog is damaged: it has 40 of 50 pairs; copy it again", cut.toString());
+    assertRefused("cut.hlog is damaged: it has 4 of 5 pairs; copy it again", cut.toString());
     assertRefused("is damaged: its format is 9", changed("a", "\"format\":1", "\"format\":9"));
   }
 }

@@ -1,6 +1,7 @@
 package io.rondo.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -27,6 +28,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole commands with something between client and server, with real forks and servers. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -178,6 +181,76 @@ class NetworkTest {
   }
 
   @Test
+  void anExplanationHasItsWaitAndItsReferencesAsFarAway() throws IOException {
+    Bench bench =
+        bench(
+            "explain",
+            "--rtt=2ms",
+            "-n=20",
+            "--scenario=sync",
+            "--loop=nio",
+            "--drive=caller",
+            "--sample=1");
+
+    JsonNode results = Results.readTree(folder.resolve("results.json"));
+    JsonNode row = results.path("rows").get(0);
+    assertEquals(2_000, row.path("link").path("rttMicros").asInt());
+    assertTrue(
+        results.path("environment").path("servers").get(0).path("link").path("proxy").isObject());
+    for (JsonNode stage : row.path("ledger").path("stages")) {
+      if (stage.path("name").asText().startsWith("wire")) {
+        assertTrue(stage.path("p50Nanos").asDouble() >= 2_000_000, stage::toString);
+      }
+    }
+    for (JsonNode estimate : row.path("ledger").path("estimates")) {
+      String name = estimate.path("name").asText();
+      if (name.equals("floor") || name.equals("client on canned replies")) {
+        assertTrue(estimate.path("nanos").asDouble() >= 2_000_000, estimate::toString);
+      }
+    }
+    assertTrue(bench.out().contains("rtt 2ms: without the proxy a PING takes "), bench.out());
+    assertTrue(bench.out().contains("free, embedded, rtt 2ms"), bench.out());
+    assertTrue(Files.readString(folder.resolve("results.csv")).contains(",loopback,2000,"));
+    assertTrue(Files.readString(folder.resolve("report.html")).contains(" --rtt=2ms "));
+    assertEquals(List.of(), Descendants.running(ProcessHandle.current(), ProxyMain.class));
+  }
+
+  @Test
+  void aTaskGoesOverTheWayFourTimes() {
+    Bench bench =
+        bench(
+            "queue",
+            "--rtt=2ms",
+            "-n=20",
+            "--repeat=1",
+            "--form=list,streams",
+            "--style=async",
+            "--loop=nio",
+            "--time-limit=600");
+
+    for (Row row : warm(results())) {
+      assertEquals(new Link(Network.LOOPBACK, 2_000), row.link());
+      // To the server, to a worker, back, and to the consumer: half a round trip each.
+      assertTrue(median(row) >= 4 * 1_000, row.scenario() + " took " + median(row));
+    }
+    assertTrue(bench.out().contains("rtt 2ms: without the proxy a PING takes "), bench.out());
+    assertTrue(bench.out().contains(", embedded, rtt 2ms: of list's tasks"), bench.out());
+  }
+
+  @Test
+  void aLoadOverAWayKeepsItsSchedule() {
+    Bench bench =
+        bench("load", "--rtt=2ms", "--rate=2/s", "--duration=3s", "--loop=nio", "--lateness=10s");
+
+    Row row = results().rows().get(0);
+    assertEquals(new Link(Network.LOOPBACK, 2_000), row.link());
+    assertEquals(6, row.n());
+    assertTrue(median(row) >= 2 * 2_000, "took " + median(row));
+    assertTrue(bench.out().contains("rtt 2ms: without the proxy a PING takes "), bench.out());
+    assertTrue(bench.out().contains("free embedded rtt 2ms"), bench.out());
+  }
+
+  @Test
   void aGivenServerMayBeFarAwayToo() {
     try (BenchServer server = Servers.start(ServerChoice.parse("embedded"), List.of())) {
       bench(
@@ -215,5 +288,28 @@ class NetworkTest {
     assertTrue(results().rows().stream().allMatch(row -> link.equals(row.link())));
     assertNull(cost(results(), 0).proxy());
     assertTrue(cost(results(), 0).pingMicros() > 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "explain --scenario=sync --drive=caller -n=50",
+        "queue --form=list --style=threads -n=50 --repeat=1 --time-limit=600",
+        "load --rate=2/s --duration=3s --lateness=10s"
+      })
+  void otherCommandsRunInNamespacesToo(String line) throws IOException {
+    String obstacle = Site.whyNoNamespaces();
+    assumeTrue(obstacle.isEmpty(), "no namespaces here: " + obstacle);
+    List<String> words = new ArrayList<>(List.of(line.split(" ")));
+    words.addAll(List.of("--network=netns", "--rtt=1ms", "--loop=nio"));
+
+    bench(words.toArray(String[]::new));
+
+    JsonNode rows = Results.readTree(folder.resolve("results.json")).path("rows");
+    assertFalse(rows.isEmpty());
+    for (JsonNode row : rows) {
+      assertEquals("netns", row.path("link").path("network").asText());
+      assertTrue(row.path("latencyMicros").path("p50").asDouble() >= 1_000, row::toString);
+    }
   }
 }

@@ -25,18 +25,15 @@ class PlanTest {
   @CommandLine.Command
   private record Holder(@CommandLine.Mixin RunOptions options) {}
 
-  private static Plan far(String network, String... line) {
-    RunOptions options = new RunOptions();
-    new CommandLine(new Holder(options)).parseArgs(line);
-    NetworkOptions way = new NetworkOptions();
-    CommandLine.populateCommand(way, network.split(" "));
-    return Plan.of(options, way, CORES);
-  }
-
   @Test
   void eachDistanceIsAGroupWithAsManyPairsAsEndInTime() {
-    String[] line = {"--scenario=sync,async", "--loop=nio", "--drive=caller", "--workers=100"};
-    Plan plan = far("--rtt=0,1ms", line);
+    Plan plan =
+        plan(
+            "--rtt=0,1ms",
+            "--scenario=sync,async",
+            "--loop=nio",
+            "--drive=caller",
+            "--workers=100");
 
     assertEquals(2, plan.groups().size());
     assertEquals(new Link(Network.LOOPBACK, 1_000), plan.groups().get(1).link());
@@ -46,7 +43,11 @@ class PlanTest {
     assertEquals("rondo sync rtt 1ms nio caller block free embedded", sync.title());
     assertEquals(20_000, plan.groups().get(1).cells().get(1).n(), "100 workers share the way");
     assertTrue(
-        far("--rtt=1ms", "-n=300", line[0], line[1]).groups().get(0).cells().stream()
+        plan("--rtt=1ms", "-n=300", "--scenario=sync,async", "--loop=nio")
+            .groups()
+            .get(0)
+            .cells()
+            .stream()
             .allMatch(cell -> cell.n() == 300));
   }
 

@@ -55,6 +55,27 @@ class QueuePlanTest {
   }
 
   @Test
+  void overALongWayThereAreAsManyTasksAsTheProducerSendsInTime() {
+    List<Cell> cells =
+        cells(
+            "--rtt=0,250us,10ms", "--form=list", "--style=async", "--loop=nio", "--workers=1,2,8");
+
+    assertEquals(
+        List.of(20_000, 20_000, 20_000, 1_000, 2_000, 2_000, 25, 50, 50),
+        cells.stream().map(Cell::n).toList());
+    assertTrue(cells.stream().allMatch(cell -> cell.travelMicros(cell.n()) <= 500_000));
+    assertEquals(
+        "rondo queue-list-async 2 workers rtt 250us nio loop-thread block free embedded",
+        cells.get(4).title());
+    assertTrue(
+        cells("--rtt=10ms", "--loop=nio", "-n=300").stream().allMatch(cell -> cell.n() == 300));
+    assertTrue(
+        cells("--rtt=1s", "--loop=nio", "--workers=8", "--kill-worker").stream()
+            .allMatch(cell -> cell.n() == 16),
+        "two for each worker");
+  }
+
+  @Test
   void quickIsOneLoopAndTheFourFormsOfTheComparison() {
     List<Cell> cells = cells("--quick", "--kill-worker");
 

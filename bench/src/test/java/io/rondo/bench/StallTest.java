@@ -14,6 +14,7 @@ import io.rondo.bench.server.BenchServer;
 import io.rondo.bench.server.ServerChoice;
 import io.rondo.bench.server.Servers;
 import io.rondo.bench.target.Target;
+import io.rondo.bench.target.TargetConnection;
 import io.rondo.bench.target.TargetSettings;
 import io.rondo.bench.target.Targets;
 import io.rondo.client.Commands;
@@ -22,19 +23,20 @@ import io.rondo.client.RedisConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A server that answers nothing for 200 ms: who notices. */
+/**
+ * A server that answers nothing for 200 ms: who notices. No assertion is about how fast anything
+ * is: what was sent before the server went on cannot have been answered before.
+ */
 class StallTest {
   private static final Duration STALL = Duration.ofMillis(200);
-  private static final long LONG_NANOS = STALL.toNanos() / 2;
   private static final int RATE = 1_000;
   private static final int SECONDS = 2;
   private static final int WORKERS = 4;
-
-  /** Still not a quarter of what an open loop shows of a single one. */
-  private static final int STALLS = 6;
+  private static final int EACH = RATE * SECONDS / WORKERS;
 
   private static Target open(BenchServer server) {
     return Targets.named("rondo")
@@ -42,19 +44,86 @@ class StallTest {
   }
 
   /** Stalls the server at the moment at which a load begins. */
-  private record Stall(RedisConnection redis) implements TimedRegion {
+  private static final class Stall implements TimedRegion {
+    private final RedisConnection redis;
+    private long end;
+
+    Stall(RedisConnection redis) {
+      this.redis = redis;
+    }
+
     @Override
     public void start() {
+      long before = System.nanoTime();
       redis.sync().run(Commands.TEXT.clientPause(STALL));
+      end = before + STALL.toNanos();
     }
 
     @Override
     public void stop() {}
+
+    /** How long the server will be silent from a time on, at least; negative when it is over. */
+    long after(long nanoTime) {
+      return end - nanoTime;
+    }
+  }
+
+  /** Notes when each pair was begun, by the numbers in its key. */
+  private record Begun(Target target, long[] nanoTimes) implements Target {
+    @Override
+    public TargetConnection<String> connect() {
+      return new Noting(target.connect(), nanoTimes);
+    }
+
+    @Override
+    public TargetConnection<byte[]> connectBytes() {
+      throw new UnsupportedOperationException("values are text here");
+    }
+  }
+
+  private record Noting(TargetConnection<String> redis, long[] nanoTimes)
+      implements TargetConnection<String> {
+    @Override
+    public String channel() {
+      return redis.channel();
+    }
+
+    @Override
+    public void set(String key, String value, Done<Object> done) {
+      String[] words = key.split(":", -1); // test_async:keys:<worker>:<pair>
+      int worker = Integer.parseInt(words[2]);
+      nanoTimes[worker * EACH + Integer.parseInt(words[3])] = System.nanoTime();
+      redis.set(key, value, done);
+    }
+
+    @Override
+    public void get(String key, Done<String> done) {
+      redis.get(key, done);
+    }
+
+    @Override
+    public @Nullable String setThenGet(String key, String value) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public @Nullable String pipelinedSetGet(String key, String value) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void setAll(String[] keys, String[] values, int from, int to) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {
+      redis.close();
+    }
   }
 
   /**
-   * At 1000 pairs a second 100 are due in the first half of the stall, and each waits for longer
-   * than the other half: a tenth of a second of whatever rate.
+   * At 1000 pairs a second 200 are due while the server is silent, and each shows the rest of it.
    */
   @Test
   void anOpenLoopShowsAStallInEveryPairThatWasDueInIt() {
@@ -65,34 +134,40 @@ class StallTest {
         OpenLoop<?> loop = OpenLoop.open(workload(1), "", target)) {
       long[] offsets =
           Schedule.FIXED.offsetNanos(RATE * SECONDS, TimeUnit.SECONDS.toNanos(SECONDS), 0);
+      Stall stall = new Stall(redis);
+      long start = System.nanoTime();
 
-      loop.run(offsets, System.nanoTime(), new Stall(redis));
+      loop.run(offsets, start, stall);
 
-      long slow =
-          LongStream.range(0, loop.sent())
-              .filter(i -> loop.responseNanos((int) i) > LONG_NANOS)
-              .count();
-      assertEquals(RATE * SECONDS, loop.sent());
-      assertTrue(slow >= RATE / 10 - 2 && slow < RATE, slow + " of " + loop.sent());
+      int inIt = 0;
+      while (inIt < loop.sent() && stall.after(start + offsets[inIt]) > 0) {
+        long left = stall.after(start + offsets[inIt]);
+        assertTrue(loop.responseNanos(inIt) >= left, inIt + " was answered too soon");
+        inIt++;
+      }
+      assertTrue(inIt >= RATE * STALL.toMillis() / 1_000, inIt + " of " + loop.sent());
     }
   }
 
-  /**
-   * Workers that wait for their replies ask for nothing meanwhile: one slow pair for each. A
-   * machine that is busy with other things may stall by itself, which costs each of them one more.
-   */
+  /** Workers that wait for their replies ask for nothing meanwhile: each sees it in one pair. */
   @Test
   void aClosedLoopHidesItButForOnePairOfEachWorker() {
+    long[] begun = new long[RATE * SECONDS];
     try (BenchServer server = Servers.start(ServerChoice.parse("embedded"), List.of());
         RedisClient admin = RedisClient.create(server.uri());
         RedisConnection redis = admin.connect();
         Target target = open(server);
-        ScenarioRunner runner = ScenarioRunner.open(workload(WORKERS), target)) {
-      int pairs = runner.run(RATE * SECONDS, new Stall(redis));
+        ScenarioRunner runner = ScenarioRunner.open(workload(WORKERS), new Begun(target, begun))) {
+      Stall stall = new Stall(redis);
 
-      long slow = LongStream.of(runner.latencyNanos()).filter(nanos -> nanos > LONG_NANOS).count();
-      assertEquals(RATE * SECONDS, pairs);
-      assertTrue(slow >= 1 && slow <= WORKERS * STALLS, slow + " of " + pairs);
+      assertEquals(begun.length, runner.run(begun.length, stall));
+
+      List<Integer> inIt =
+          IntStream.range(0, begun.length).filter(i -> stall.after(begun[i]) > 0).boxed().toList();
+      assertEquals(List.of(0, EACH, 2 * EACH, 3 * EACH), inIt, "the first pair of each worker");
+      for (int i : inIt) {
+        assertTrue(runner.latencyNanos()[i] >= stall.after(begun[i]), i + " was answered too soon");
+      }
     }
   }
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.rondo.bench.report.Ledger;
 import io.rondo.bench.report.Row;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +35,16 @@ public record ExplainRow(
 
   /** What tells it from other rows, in a few words. */
   String title() {
-    return "%s, %s, %s, %s, %s, %s"
-        .formatted(
-            form(), row.loop(), row.drive(), row.waitStrategy(), row.placement(), row.server());
+    return Stream.of(
+            form(),
+            row.loop(),
+            row.drive(),
+            row.waitStrategy(),
+            row.placement(),
+            row.server(),
+            row.across())
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   /** The scenario, with its workers where there are several. */

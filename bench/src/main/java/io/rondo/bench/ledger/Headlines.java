@@ -34,6 +34,7 @@ public final class Headlines {
           Row::waitStrategy,
           Row::placement,
           Row::server,
+          Row::across,
           row -> String.valueOf(row.workers()),
           Row::connections,
           row -> String.valueOf(row.n()));
@@ -101,8 +102,9 @@ public final class Headlines {
   /** What both rows are. */
   private static String shared(Pair pair, ExplainRow one) {
     Row row = one.row();
-    return Stream.of(one.form(), row.loop(), row.drive(), row.waitStrategy(), row.placement())
-        .filter(label -> !label.equals(pair.one()))
+    return Stream.of(
+            one.form(), row.loop(), row.drive(), row.waitStrategy(), row.placement(), row.across())
+        .filter(label -> !label.isEmpty() && !label.equals(pair.one()))
         .collect(Collectors.joining(", "));
   }
 

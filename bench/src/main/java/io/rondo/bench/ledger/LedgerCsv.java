@@ -1,5 +1,6 @@
 package io.rondo.bench.ledger;
 
+import io.rondo.bench.measure.Link;
 import io.rondo.bench.report.CsvFormat;
 import io.rondo.bench.report.Ledger;
 import io.rondo.bench.report.Row;
@@ -23,6 +24,8 @@ public final class LedgerCsv {
                 "wait",
                 "placement",
                 "server",
+                "network",
+                "rttMicros",
                 "sampled",
                 "kind",
                 "name",
@@ -71,6 +74,7 @@ public final class LedgerCsv {
   }
 
   private static String line(Row row, Ledger ledger, @Nullable Object... rest) {
+    Link link = row.link();
     @Nullable Object[] cell = {
       row.scenario(),
       row.workers(),
@@ -79,6 +83,8 @@ public final class LedgerCsv {
       row.waitStrategy(),
       row.placement(),
       row.server(),
+      link == null ? null : link.network().label(),
+      link == null ? null : link.rttMicros(),
       ledger.sampled()
     };
     @Nullable Object[] all = Arrays.copyOf(cell, cell.length + rest.length);

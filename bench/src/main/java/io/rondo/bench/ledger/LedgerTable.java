@@ -26,6 +26,7 @@ public final class LedgerTable {
                 machine.kernel(),
                 machine.jvm().version(),
                 machine.netty()));
+    text.append(machine.linkCosts());
     results.rows().forEach(row -> text.append('\n').append(of(row)));
     text.append('\n').append(legend());
     if (!results.headlines().isEmpty()) {

@@ -45,163 +45,144 @@ public record Cell(
     @Nullable QueueWork queue,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LoadSpec load,
     Link link) {
-  /** In a closed loop, where a worker goes on when it has its reply, and nothing in between. */
-  public Cell(
-      String server,
-      String client,
-      Scenario scenario,
-      String loop,
-      String drive,
-      String waitStrategy,
-      int workers,
-      Connections connections,
-      Placement placement,
-      int n,
-      int repeat,
-      boolean asserts,
-      int valueBytes,
-      int batch,
-      int connectionCount,
-      @Nullable QueueWork queue) {
-    this(
-        server,
-        client,
-        scenario,
-        loop,
-        drive,
-        waitStrategy,
-        workers,
-        connections,
-        placement,
-        n,
-        repeat,
-        asserts,
-        valueBytes,
-        batch,
-        connectionCount,
-        queue,
-        null,
-        Link.DIRECT);
+  /** A cell of set+get pairs as usual: on one connection, values of the original's, verified. */
+  public static Builder builder(String server, String client, Scenario scenario) {
+    return new Builder(server, client, scenario);
   }
 
-  /** The same of set+get pairs or SETs: no task queue. */
-  public Cell(
-      String server,
-      String client,
-      Scenario scenario,
-      String loop,
-      String drive,
-      String waitStrategy,
-      int workers,
-      Connections connections,
-      Placement placement,
-      int n,
-      int repeat,
-      boolean asserts,
-      int valueBytes,
-      int batch,
-      int connectionCount) {
-    this(
-        server,
-        client,
-        scenario,
-        loop,
-        drive,
-        waitStrategy,
-        workers,
-        connections,
-        placement,
-        n,
-        repeat,
-        asserts,
-        valueBytes,
-        batch,
-        connectionCount,
-        null);
+  /** Says what a cell is, in the terms of {@link Cell}; what is not said is as usual. */
+  public static final class Builder {
+    private final String server;
+    private final String client;
+    private final Scenario scenario;
+    private String loop = "";
+    private String drive = "";
+    private String waitStrategy = "";
+    private int workers = 1;
+    private Connections connections = Connections.SHARED;
+    private Placement placement = Placement.FREE;
+    private int n = 1;
+    private int repeat = 1;
+    private boolean asserts = true;
+    private int valueBytes;
+    private int batch = 1;
+    private int connectionCount = 1;
+    private @Nullable QueueWork queue;
+    private @Nullable LoadSpec load;
+    private Link link = Link.DIRECT;
+
+    private Builder(String server, String client, Scenario scenario) {
+      this.server = server;
+      this.client = client;
+      this.scenario = scenario;
+    }
+
+    public Builder on(String ofLoop, String ofDrive, String ofWait) {
+      loop = ofLoop;
+      drive = ofDrive;
+      waitStrategy = ofWait;
+      return this;
+    }
+
+    public Builder workers(int count, Connections form) {
+      workers = count;
+      connections = form;
+      return this;
+    }
+
+    public Builder placed(Placement where) {
+      placement = where;
+      return this;
+    }
+
+    /** So many pairs, so many times. */
+    public Builder repeated(int pairs, int times) {
+      n = pairs;
+      repeat = times;
+      return this;
+    }
+
+    public Builder asserts(boolean inTime) {
+      asserts = inTime;
+      return this;
+    }
+
+    public Builder sizes(int ofValue, int ofBatch, int ofConnections) {
+      valueBytes = ofValue;
+      batch = ofBatch;
+      connectionCount = ofConnections;
+      return this;
+    }
+
+    public Builder queue(QueueWork work) {
+      queue = work;
+      return this;
+    }
+
+    public Builder over(Link way) {
+      link = way;
+      return this;
+    }
+
+    public Cell build() {
+      return new Cell(
+          server,
+          client,
+          scenario,
+          loop,
+          drive,
+          waitStrategy,
+          workers,
+          connections,
+          placement,
+          n,
+          repeat,
+          asserts,
+          valueBytes,
+          batch,
+          connectionCount,
+          queue,
+          load,
+          link);
+    }
   }
 
-  /** The original's values, nothing in batches, one connection where it is shared. */
-  public Cell(
-      String server,
-      String client,
-      Scenario scenario,
-      String loop,
-      String drive,
-      String waitStrategy,
-      int workers,
-      Connections connections,
-      Placement placement,
-      int n,
-      int repeat,
-      boolean asserts) {
-    this(
-        server,
-        client,
-        scenario,
-        loop,
-        drive,
-        waitStrategy,
-        workers,
-        connections,
-        placement,
-        n,
-        repeat,
-        asserts,
-        0,
-        1,
-        1);
+  private Builder copy() {
+    Builder copy =
+        builder(server, client, scenario)
+            .on(loop, drive, waitStrategy)
+            .workers(workers, connections)
+            .placed(placement)
+            .repeated(n, repeat)
+            .asserts(asserts)
+            .sizes(valueBytes, batch, connectionCount)
+            .over(link);
+    copy.queue = queue;
+    copy.load = load;
+    return copy;
   }
 
   /** The same over another way. */
   public Cell over(Link way) {
-    return new Cell(
-        server,
-        client,
-        scenario,
-        loop,
-        drive,
-        waitStrategy,
-        workers,
-        connections,
-        placement,
-        n,
-        repeat,
-        asserts,
-        valueBytes,
-        batch,
-        connectionCount,
-        queue,
-        load,
-        way);
+    return copy().over(way).build();
   }
 
   /** The same, sent as said. */
   public Cell sent(LoadSpec how) {
-    return new Cell(
-        server,
-        client,
-        scenario,
-        loop,
-        drive,
-        waitStrategy,
-        workers,
-        connections,
-        placement,
-        (int) how.requests(),
-        repeat,
-        asserts,
-        valueBytes,
-        batch,
-        connectionCount,
-        queue,
-        how,
-        link);
+    Builder sent = copy().repeated((int) how.requests(), repeat);
+    sent.load = how;
+    return sent.build();
   }
 
   @JsonIgnore
   public Workload workload() {
     return new Workload(
         scenario, n, workers, connections, asserts, valueBytes, batch, connectionCount);
+  }
+
+  /** What the round trips of so many pairs, SETs or tasks take, microseconds. */
+  public long travelMicros(long ops) {
+    return link.micros(scenario, ops, queue == null ? workers : Link.abreast(workers), batch);
   }
 
   /** The scenario as rows name it. */
@@ -214,15 +195,19 @@ public record Cell(
   @JsonIgnore
   public String form() {
     if (queue != null) {
-      return queue.label() + " " + workers + " workers";
+      return queue.label() + " " + workers + " workers" + across();
     }
     String many = scenario.isAsync() ? " workers " : " threads ";
     return scenario.label()
         + (scenario.isConcurrent() && load == null ? " " + workers + many + connectionForm() : "")
         + (scenario == Scenario.BULK ? " of " + batch : "")
         + (valueBytes == 0 ? "" : " " + valueBytes + " B")
-        + (link.isDirect() ? "" : " " + link.label())
+        + across()
         + (load == null ? "" : " " + connections.label() + " at " + load.rate());
+  }
+
+  private String across() {
+    return link.isDirect() ? "" : " " + link.label();
   }
 
   private String connectionForm() {

@@ -34,9 +34,15 @@ public final class ForkJvm {
    * @param mainClass what it runs
    */
   public static List<String> command(List<String> prefix, Class<?> mainClass) {
+    return command(prefix, List.of(), mainClass);
+  }
+
+  /** The same with further flags. */
+  static List<String> command(List<String> prefix, List<String> more, Class<?> mainClass) {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags());
+    command.addAll(more);
     command.addAll(List.of("-cp", classPath(), mainClass.getName()));
     return command;
   }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class HelperJvm implements AutoCloseable {
   private static final long STOP_SECONDS = 5;
+  private static final List<String> COMPILED_ONCE = List.of("-XX:TieredStopAtLevel=1");
 
   private final String name;
   private final Process process;
@@ -39,7 +40,21 @@ public final class HelperJvm implements AutoCloseable {
    */
   public static HelperJvm start(
       String name, List<String> prefix, Class<?> mainClass, String... arguments) {
-    List<String> command = new ArrayList<>(ForkJvm.command(prefix, mainClass));
+    return start(name, ForkJvm.command(prefix, mainClass), arguments);
+  }
+
+  /**
+   * Starts one that stands beside what is measured, on the same cores. Its code is compiled once
+   * and quickly: the second, thorough compiler would take most of its CPU time, at whatever moment
+   * it came to it, and there is hardly anything to gain where the kernel does the work.
+   */
+  public static HelperJvm startBeside(
+      String name, List<String> prefix, Class<?> mainClass, String... arguments) {
+    return start(name, ForkJvm.command(prefix, COMPILED_ONCE, mainClass), arguments);
+  }
+
+  private static HelperJvm start(String name, List<String> line, String... arguments) {
+    List<String> command = new ArrayList<>(line);
     command.addAll(List.of(arguments));
     try {
       return new HelperJvm(name, new ProcessBuilder(command).start());

@@ -68,6 +68,16 @@ public record Link(Network network, @Nullable Integer rttMicros) {
     return (int) Math.min(usual, rounds * workers * batch);
   }
 
+  /** {@link #pairs} of a queue, where so many workers take tasks. */
+  public int tasks(int usual, int workers) {
+    return pairs(Scenario.ASYNC, usual, abreast(workers), 1);
+  }
+
+  /** For a task a worker makes two round trips, producer and consumer one: they set the pace. */
+  static int abreast(int workers) {
+    return Math.min(workers, 2);
+  }
+
   /** What the round trips of so many pairs take, one after the other in each worker. */
   public long micros(Scenario scenario, long pairs, int workers, int batch) {
     return pairs / workers / batch * trips(scenario) * rtt();

@@ -47,7 +47,8 @@ final class LoadRunner {
 
   /** The closed loop that warms a client up for the cell. */
   static Workload warmUp(Cell cell) {
-    int pairs = pairs(cell, WARM_UP_PAIRS);
+    int usual = pairs(cell, WARM_UP_PAIRS);
+    int pairs = cell.link().pairs(cell.scenario(), usual, WARM_UP_WORKERS, 1);
     int workers = Workload.workersFor(pairs, WARM_UP_WORKERS);
     Connections connections =
         cell.connections() == Connections.POOL ? Connections.POOL : Connections.SHARED;

@@ -17,10 +17,7 @@ public record Patience(Duration silence, Duration whole) {
 
   /** What a repetition of the cell can't take, on a server as far away as the cell says. */
   public static Patience with(Cell cell) {
-    Duration travel =
-        Duration.of(
-            cell.link().micros(cell.scenario(), cell.n(), cell.workers(), cell.batch()),
-            ChronoUnit.MICROS);
+    Duration travel = Duration.of(cell.travelMicros(cell.n()), ChronoUnit.MICROS);
     LoadSpec load = cell.load();
     if (load != null) {
       Long start = load.startAtMillis();

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Holds what has arrived until its time, and hands it over on a thread of its own: in the order of
@@ -62,31 +61,29 @@ final class DelayLine extends Thread {
   public void run() {
     wakeInTime();
     while (!closed) {
-      Held next = next();
-      long left = next == null ? Long.MAX_VALUE : next.due - System.nanoTime();
-      if (next == null) {
-        LockSupport.park(this);
-      } else if (left > SPIN_NANOS) {
-        LockSupport.parkNanos(this, left - SPIN_NANOS);
-      } else if (left > 0) {
-        Thread.onSpinWait();
-      } else {
-        take(next);
-        next.flow.deliver(next.bytes);
+      step();
+    }
+  }
+
+  /** A method of its own, because the compiler would come late to a loop that never ends. */
+  private void step() {
+    Held next;
+    long left;
+    synchronized (queue) {
+      next = queue.peek();
+      left = next == null ? Long.MAX_VALUE : next.due - System.nanoTime();
+      if (left <= 0) {
+        queue.remove();
       }
     }
-  }
-
-  private @Nullable Held next() {
-    synchronized (queue) {
-      return queue.peek();
-    }
-  }
-
-  /** Nobody but this thread takes anything out, but something earlier may have come in. */
-  private void take(Held held) {
-    synchronized (queue) {
-      queue.remove(held);
+    if (next == null) {
+      LockSupport.park(this);
+    } else if (left > SPIN_NANOS) {
+      LockSupport.parkNanos(this, left - SPIN_NANOS);
+    } else if (left > 0) {
+      Thread.onSpinWait();
+    } else {
+      next.flow.deliver(next.bytes);
     }
   }
 

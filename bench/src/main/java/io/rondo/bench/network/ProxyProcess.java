@@ -27,7 +27,7 @@ record ProxyProcess(HelperJvm jvm, String farUri, String nearUri) implements Aut
     String host = server.getHost().replaceAll("^\\[|\\]$", "");
     int port = server.getPort() < 0 ? DEFAULT_PORT : server.getPort();
     HelperJvm jvm =
-        HelperJvm.start(
+        HelperJvm.startBeside(
             "the proxy of --rtt " + RoundTrip.text(rttMicros),
             prefix,
             ProxyMain.class,

@@ -22,6 +22,7 @@ public final class Site implements AutoCloseable {
   private final Link link;
   private final Cores cores;
   private final @Nullable Namespaces namespaces;
+  private final boolean ownsNamespaces;
   private final BenchServer server;
   private final @Nullable ProxyProcess proxy;
 
@@ -30,20 +31,37 @@ public final class Site implements AutoCloseable {
       Link link,
       Cores cores,
       @Nullable Namespaces namespaces,
+      boolean ownsNamespaces,
       BenchServer server,
       @Nullable ProxyProcess proxy) {
     this.placement = placement;
     this.link = link;
     this.cores = cores;
     this.namespaces = namespaces;
+    this.ownsNamespaces = ownsNamespaces;
     this.server = server;
     this.proxy = proxy;
   }
 
   /** Starts the server, and what lies between. The proxy is pinned as the server is. */
   public static Site open(ServerChoice choice, Placement placement, Link link, Cores cores) {
-    List<String> prefix = cores.serverPrefix(placement);
     Namespaces namespaces = link.network() == Network.NETNS ? Namespaces.make() : null;
+    return open(choice, placement, link, cores, namespaces, true);
+  }
+
+  /** Another server in the same place, as far away from clients; to be closed before this one. */
+  public Site beside(ServerChoice choice) {
+    return open(choice, placement, link, cores, namespaces, false);
+  }
+
+  private static Site open(
+      ServerChoice choice,
+      Placement placement,
+      Link link,
+      Cores cores,
+      @Nullable Namespaces namespaces,
+      boolean ownsNamespaces) {
+    List<String> prefix = cores.serverPrefix(placement);
     BenchServer server = null;
     try {
       server =
@@ -55,9 +73,9 @@ public final class Site implements AutoCloseable {
         List<String> beside = namespaces == null ? prefix : namespaces.inClient(prefix);
         proxy = ProxyProcess.start(server.uri(), link.rttMicros(), beside);
       }
-      return new Site(placement, link, cores, namespaces, server, proxy);
+      return new Site(placement, link, cores, namespaces, ownsNamespaces, server, proxy);
     } catch (RuntimeException e) {
-      close(null, server, namespaces);
+      close(null, server, ownsNamespaces ? namespaces : null);
       throw e;
     }
   }
@@ -110,7 +128,7 @@ public final class Site implements AutoCloseable {
 
   @Override
   public void close() {
-    close(proxy, server, namespaces);
+    close(proxy, server, ownsNamespaces ? namespaces : null);
   }
 
   private static void close(

@@ -60,7 +60,7 @@ final class Reproduction {
     if (compared) {
       words.add("--blocks=" + document.tree().path("blocks").asInt(1));
       words.add("--seed=" + document.tree().path("seed").asLong());
-    } else if (!load) {
+    } else if (!load && !document.kind().equals(SavedResults.EXPLAIN)) {
       if (!text(row, "kind").equals("cold")) {
         words.add("--repeat=" + row.path("repeat").asInt());
       }

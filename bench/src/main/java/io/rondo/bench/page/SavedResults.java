@@ -21,6 +21,7 @@ public record SavedResults(String name, ObjectNode tree) {
   static final String RUN = "run";
 
   static final String LOAD = "load";
+  static final String EXPLAIN = "explain";
 
   private static final List<String> TEXTS =
       List.of(

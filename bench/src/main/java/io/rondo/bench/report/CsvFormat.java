@@ -1,18 +1,25 @@
 package io.rondo.bench.report;
 
+import io.rondo.bench.measure.LatencyMicros;
 import io.rondo.bench.measure.Load;
+import io.rondo.bench.queue.QueueFigures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as comma-separated values (RFC 4180), one a line, under a header; empty where unknown. */
+/**
+ * Rows as comma-separated values (RFC 4180), one a line, under a header; empty where unknown. All
+ * figures of a row but its histograms.
+ */
 public final class CsvFormat {
   private static final Map<String, Function<Row, @Nullable Object>> COLUMNS = columns();
-  private static final Map<String, Function<Load, @Nullable Object>> OF_LOAD = ofLoad();
+  private static final Map<String, Function<Row, @Nullable Object>> OF_QUEUE = ofQueue();
+  private static final Map<String, Function<Row, @Nullable Object>> OF_LOAD = ofLoad();
 
   private CsvFormat() {}
 
@@ -33,8 +40,12 @@ public final class CsvFormat {
     columns.put("clientCores", Row::clientCores);
     columns.put("n", Row::n);
     columns.put("repeat", Row::repeat);
+    columns.put("valueBytes", Row::valueBytes);
+    columns.put("batch", Row::batch);
+    columns.put("connectionCount", Row::connectionCount);
     columns.put("verified", Row::verified);
     columns.put("steady", Row::steady);
+    warmup(columns);
     throughput(columns);
     latency(columns);
     columns.put("allocatedBytesPerOp", Row::allocatedBytesPerOp);
@@ -43,6 +54,12 @@ public final class CsvFormat {
     columns.put("rttMicros", row -> row.link() == null ? null : row.link().rttMicros());
     columns.put("failure", Row::failure);
     return columns;
+  }
+
+  private static void warmup(Map<String, Function<Row, @Nullable Object>> columns) {
+    columns.put("warmupWindows", row -> row.warmup() == null ? null : row.warmup().windows());
+    columns.put("warmupPairs", row -> row.warmup() == null ? null : row.warmup().pairs());
+    columns.put("warmupMillis", row -> row.warmup() == null ? null : row.warmup().millis());
   }
 
   private static void throughput(Map<String, Function<Row, @Nullable Object>> columns) {
@@ -63,48 +80,88 @@ public final class CsvFormat {
   }
 
   private static void latency(Map<String, Function<Row, @Nullable Object>> columns) {
-    columns.put("p50Micros", row -> row.latencyMicros() == null ? null : row.latencyMicros().p50());
-    columns.put("p90Micros", row -> row.latencyMicros() == null ? null : row.latencyMicros().p90());
-    columns.put("p99Micros", row -> row.latencyMicros() == null ? null : row.latencyMicros().p99());
-    columns.put(
-        "p999Micros", row -> row.latencyMicros() == null ? null : row.latencyMicros().p999());
-    columns.put("maxMicros", row -> row.latencyMicros() == null ? null : row.latencyMicros().max());
+    columns.putAll(part(Row::latencyMicros, percentiles("")));
   }
 
-  private static Map<String, Function<Load, @Nullable Object>> ofLoad() {
+  private static Map<String, Function<LatencyMicros, @Nullable Object>> percentiles(String of) {
+    Map<String, Function<LatencyMicros, @Nullable Object>> columns = new LinkedHashMap<>();
+    columns.put(name(of, "p50Micros"), LatencyMicros::p50);
+    columns.put(name(of, "p90Micros"), LatencyMicros::p90);
+    columns.put(name(of, "p99Micros"), LatencyMicros::p99);
+    columns.put(name(of, "p999Micros"), LatencyMicros::p999);
+    columns.put(name(of, "maxMicros"), LatencyMicros::max);
+    return columns;
+  }
+
+  private static String name(String of, String figure) {
+    return of.isEmpty()
+        ? figure
+        : of + figure.substring(0, 1).toUpperCase(Locale.ROOT) + figure.substring(1);
+  }
+
+  private static Map<String, Function<Row, @Nullable Object>> ofQueue() {
+    Map<String, Function<QueueFigures, @Nullable Object>> columns = new LinkedHashMap<>();
+    columns.put("form", QueueFigures::form);
+    columns.put("style", QueueFigures::style);
+    columns.put("delivery", QueueFigures::delivery);
+    columns.put("workerKilled", QueueFigures::workerKilled);
+    columns.put("tasks", QueueFigures::tasks);
+    columns.put("done", QueueFigures::done);
+    columns.put("lost", QueueFigures::lost);
+    columns.put("redelivered", QueueFigures::redelivered);
+    columns.put("duplicates", QueueFigures::duplicates);
+    return part(Row::queue, columns);
+  }
+
+  private static Map<String, Function<Row, @Nullable Object>> ofLoad() {
     Map<String, Function<Load, @Nullable Object>> columns = new LinkedHashMap<>();
     columns.put("schedule", load -> load.schedule().label());
     columns.put("seed", Load::seed);
     columns.put("askedPerSecond", Load::askedPerSecond);
     columns.put("reachedPerSecond", Load::reachedPerSecond);
     columns.put("durationMillis", Load::durationMillis);
-    columns.put("serviceP50Micros", load -> load.service().p50());
-    columns.put("serviceP99Micros", load -> load.service().p99());
-    columns.put("serviceMaxMicros", load -> load.service().max());
-    columns.put("latenessP50Micros", load -> load.lateness().p50());
-    columns.put("latenessP99Micros", load -> load.lateness().p99());
-    columns.put("latenessMaxMicros", load -> load.lateness().max());
+    columns.put("requests", Load::requests);
+    percentiles("service")
+        .forEach((name, figure) -> columns.put(name, load -> figure.apply(load.service())));
+    percentiles("lateness")
+        .forEach((name, figure) -> columns.put(name, load -> figure.apply(load.lateness())));
+    columns.put("latenessBoundMicros", Load::latenessBoundMicros);
+    columns.put("heldUp", Load::heldUp);
     columns.put("invalid", Load::invalid);
-    return columns;
+    return part(Row::load, columns);
   }
 
-  /** The lines; with columns of their own where rows are of an open loop. */
+  /** Columns of a part that not all rows have. */
+  private static <T> Map<String, Function<Row, @Nullable Object>> part(
+      Function<Row, @Nullable T> part, Map<String, Function<T, @Nullable Object>> columns) {
+    Map<String, Function<Row, @Nullable Object>> ofRow = new LinkedHashMap<>();
+    columns.forEach(
+        (name, figure) ->
+            ofRow.put(
+                name,
+                row -> {
+                  T value = part.apply(row);
+                  return value == null ? null : figure.apply(value);
+                }));
+    return ofRow;
+  }
+
+  /** The lines; with columns of their own where rows are of queues or of an open loop. */
   static String of(List<Row> rows) {
-    boolean open = rows.stream().anyMatch(row -> row.load() != null);
-    List<String> lines = new ArrayList<>();
-    List<String> names = new ArrayList<>(COLUMNS.keySet());
-    names.addAll(open ? OF_LOAD.keySet() : List.of());
-    lines.add(line(names));
+    Map<String, Function<Row, @Nullable Object>> columns = new LinkedHashMap<>(COLUMNS);
+    if (rows.stream().anyMatch(row -> row.queue() != null)) {
+      columns.putAll(OF_QUEUE);
+    }
+    if (rows.stream().anyMatch(row -> row.load() != null)) {
+      columns.putAll(OF_LOAD);
+    }
+    StringBuilder lines = new StringBuilder(line(List.copyOf(columns.keySet())));
     for (Row row : rows) {
       List<@Nullable Object> fields = new ArrayList<>();
-      COLUMNS.values().forEach(column -> fields.add(column.apply(row)));
-      Load load = row.load();
-      if (open) {
-        OF_LOAD.values().forEach(column -> fields.add(load == null ? null : column.apply(load)));
-      }
-      lines.add(line(fields));
+      columns.values().forEach(column -> fields.add(column.apply(row)));
+      lines.append(line(fields));
     }
-    return String.join("", lines);
+    return lines.toString();
   }
 
   /** One line with its end. */

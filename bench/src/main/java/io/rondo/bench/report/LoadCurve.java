@@ -50,7 +50,9 @@ public record LoadCurve(String form, String setting, List<Row> rows) {
   }
 
   private static String setting(Row row) {
-    return String.join(" ", row.client(), row.loop(), row.drive(), row.placement(), row.server());
+    String setting =
+        String.join(" ", row.client(), row.loop(), row.drive(), row.placement(), row.server());
+    return row.across().isEmpty() ? setting : setting + " " + row.across();
   }
 
   static Load load(Row row) {

@@ -37,6 +37,7 @@ public final class LoadTable {
                     machine.kernel(),
                     machine.jvm().version(),
                     machine.netty()));
+    text.append(machine.linkCosts());
     List<LoadCurve> curves = LoadCurve.of(results.rows());
     for (LoadCurve curve : curves) {
       text.append('\n').append(curve.form()).append(", ").append(curve.setting());

@@ -36,7 +36,7 @@ public final class QueueHeadlines {
   }
 
   private static String setting(Row row, QueueFigures queue) {
-    return "%s, %d workers, %s %s %s, %s, %s"
+    return "%s, %d workers, %s %s %s, %s, %s%s"
         .formatted(
             queue.style(),
             row.workers(),
@@ -44,7 +44,8 @@ public final class QueueHeadlines {
             row.drive(),
             row.waitStrategy(),
             row.placement(),
-            row.server());
+            row.server(),
+            row.across().isEmpty() ? "" : ", " + row.across());
   }
 
   private static void cost(String setting, List<Row> group, List<String> sentences) {

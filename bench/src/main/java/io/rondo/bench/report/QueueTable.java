@@ -14,7 +14,8 @@ public final class QueueTable {
     Environment machine = results.environment();
     StringBuilder text = new StringBuilder();
     text.append("Tasks per second on ").append(ResultTable.machine(machine)).append('\n');
-    text.append(ResultTable.shared(warm.isEmpty() ? cold : warm)).append("\n\n");
+    text.append(ResultTable.shared(warm.isEmpty() ? cold : warm)).append('\n');
+    text.append(machine.linkCosts()).append('\n');
     text.append(ResultTable.table(warm, results.rows(), Column.ofQueues()));
     if (!cold.isEmpty()) {
       text.append("\nCold: the first run in a fresh JVM, not in the figures above\n\n");

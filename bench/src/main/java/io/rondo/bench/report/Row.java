@@ -195,7 +195,7 @@ public record Row(
   }
 
   /** The way to the server in a few words; empty where there is nothing in between. */
-  String across() {
+  public String across() {
     return link == null ? "" : link.label();
   }
 

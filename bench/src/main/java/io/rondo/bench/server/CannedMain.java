@@ -14,8 +14,8 @@ import java.util.Objects;
 
 /**
  * The canned server: replies at once with what a client expects and does nothing else, so that it
- * is the client that sets the pace. It listens on a free port of 127.0.0.1, writes the port to its
- * standard output, and ends with its standard input.
+ * is the client that sets the pace. It listens on a free port of the address that it is given,
+ * writes the port to its standard output, and ends with its standard input.
  */
 public final class CannedMain {
   private static final int BACKLOG = 1_024;
@@ -28,7 +28,7 @@ public final class CannedMain {
     warmUp();
     try (Selector selector = Selector.open();
         ServerSocketChannel listener = ServerSocketChannel.open()) {
-      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+      listener.bind(new InetSocketAddress(InetAddress.getByName(arguments[0]), 0), BACKLOG);
       listener.configureBlocking(false);
       listener.register(selector, SelectionKey.OP_ACCEPT);
       System.out.println(((InetSocketAddress) listener.getLocalAddress()).getPort());

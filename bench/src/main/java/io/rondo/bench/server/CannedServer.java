@@ -4,15 +4,21 @@ import io.rondo.bench.measure.HelperJvm;
 import java.util.List;
 
 /** {@link CannedMain} in a process of its own, which ends with the bench, however that ends. */
-record CannedServer(HelperJvm jvm, int port) implements BenchServer {
-  static CannedServer start(List<String> prefix) {
-    HelperJvm jvm = HelperJvm.start("the canned server", prefix, CannedMain.class);
-    return new CannedServer(jvm, Integer.parseInt(jvm.awaitLine()));
+record CannedServer(HelperJvm jvm, String address, int port) implements BenchServer {
+  /**
+   * Starts it.
+   *
+   * @param address what it listens on
+   * @param prefix what the command line begins with
+   */
+  static CannedServer startAt(String address, List<String> prefix) {
+    HelperJvm jvm = HelperJvm.start("the canned server", prefix, CannedMain.class, address);
+    return new CannedServer(jvm, address, Integer.parseInt(jvm.awaitLine()));
   }
 
   @Override
   public String uri() {
-    return "redis://127.0.0.1:" + port;
+    return "redis://" + address + ":" + port;
   }
 
   @Override

@@ -25,14 +25,14 @@ public final class Servers {
       case EMBEDDED -> LocalServer.start(Servers::extract, prefix);
       case PATH -> LocalServer.start(folder -> fromPath(), prefix);
       case DOCKER -> DockerServer.start();
-      case CANNED -> CannedServer.start(prefix);
+      case CANNED -> CannedServer.startAt("127.0.0.1", prefix);
       case GIVEN -> given(choice.uri());
     };
   }
 
   /**
    * Starts a server that only another network namespace can reach by TCP; the bench has a unix
-   * socket to it.
+   * socket to a real one.
    *
    * @param prefix what the command line begins with, to put it into its namespace and onto cores
    * @param address what it listens on there
@@ -41,6 +41,7 @@ public final class Servers {
     return switch (choice.kind()) {
       case EMBEDDED -> LocalServer.startAt(address, Servers::extract, prefix);
       case PATH -> LocalServer.startAt(address, folder -> fromPath(), prefix);
+      case CANNED -> CannedServer.startAt(address, prefix);
       default -> throw new IllegalArgumentException(choice.label() + " can't be told where");
     };
   }

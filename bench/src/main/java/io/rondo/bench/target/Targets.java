@@ -36,9 +36,9 @@ public final class Targets {
         .orElseThrow(
             () ->
                 new BenchException(
-                    "unknown client '"
+                    "--client '"
                         + name
-                        + "', choose one of "
+                        + "' is none of "
                         + ALL.stream()
                             .map(TargetProvider::name)
                             .collect(Collectors.joining(", "))));

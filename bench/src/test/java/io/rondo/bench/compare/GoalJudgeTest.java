@@ -25,19 +25,12 @@ class GoalJudgeTest {
   private static Standing standing(
       String client, Discipline discipline, String wait, double... opsPerBlock) {
     Cell cell =
-        new Cell(
-            "path",
-            client,
-            discipline.scenario(),
-            "epoll",
-            "caller",
-            wait,
-            discipline.workers(),
-            Connections.SHARED,
-            discipline.placement(),
-            10_000,
-            2,
-            true);
+        Cell.builder("path", client, discipline.scenario())
+            .on("epoll", "caller", wait)
+            .workers(discipline.workers(), Connections.SHARED)
+            .placed(discipline.placement())
+            .repeated(10_000, 2)
+            .build();
     Role role = client.equals("rondo") ? Role.SUBJECT : Role.PEER;
     Standing standing = new Standing(new Entrant(cell, role, "", false));
     for (int block = 0; block < opsPerBlock.length; block++) {

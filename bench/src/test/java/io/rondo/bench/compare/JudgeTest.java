@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rondo.bench.measure.Cell;
 import io.rondo.bench.measure.Placement;
-import io.rondo.bench.scenario.Connections;
 import io.rondo.bench.scenario.Scenario;
 import io.rondo.bench.target.TargetProvider.Role;
 import java.util.ArrayList;
@@ -18,19 +17,11 @@ import org.junit.jupiter.api.Test;
 class JudgeTest {
   private static Entrant entrant(String client, Role role, boolean twin) {
     Cell cell =
-        new Cell(
-            "path",
-            client,
-            Scenario.SYNC,
-            "epoll",
-            "caller",
-            "block",
-            1,
-            Connections.SHARED,
-            Placement.SAME,
-            1_000,
-            2,
-            true);
+        Cell.builder("path", client, Scenario.SYNC)
+            .on("epoll", "caller", "block")
+            .placed(Placement.SAME)
+            .repeated(1_000, 2)
+            .build();
     return new Entrant(cell, role, "", twin);
   }
 

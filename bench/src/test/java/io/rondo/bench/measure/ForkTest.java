@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rondo.bench.common.BenchException;
-import io.rondo.bench.scenario.Connections;
 import io.rondo.bench.scenario.Scenario;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,19 +20,10 @@ class ForkTest {
 
   private static ForkSpec spec(ServerSocket silent, boolean calibrate) {
     Cell cell =
-        new Cell(
-            "silent",
-            "raw",
-            Scenario.SYNC,
-            "socket",
-            "caller",
-            "block",
-            1,
-            Connections.SHARED,
-            Placement.FREE,
-            10,
-            1,
-            true);
+        Cell.builder("silent", "raw", Scenario.SYNC)
+            .on("socket", "caller", "block")
+            .repeated(10, 1)
+            .build();
     String uri = "redis://127.0.0.1:" + silent.getLocalPort();
     return new ForkSpec(cell, uri, WarmupPolicy.QUICK, 0, calibrate, "");
   }

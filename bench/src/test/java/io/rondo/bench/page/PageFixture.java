@@ -60,22 +60,12 @@ final class PageFixture {
       int workers,
       Connections connections,
       int batch) {
-    return new Cell(
-        "embedded",
-        client,
-        scenario,
-        loop,
-        drive,
-        "block",
-        workers,
-        connections,
-        Placement.FREE,
-        20_000,
-        5,
-        true,
-        0,
-        batch,
-        1);
+    return Cell.builder("embedded", client, scenario)
+        .on(loop, drive, "block")
+        .workers(workers, connections)
+        .repeated(20_000, 5)
+        .sizes(0, batch, 1)
+        .build();
   }
 
   static Measurement measurement(double opsPerSecond, int repeat, boolean steady, long seed) {
@@ -235,23 +225,15 @@ final class PageFixture {
   }
 
   private static Cell cell(QueueWork work) {
-    return new Cell(
-        "embedded",
-        "rondo",
-        work.style() == QueueStyle.ASYNC ? Scenario.ASYNC : Scenario.THREADS,
-        "nio",
-        "loop-thread",
-        "block",
-        2,
-        Connections.PER_WORKER,
-        Placement.FREE,
-        20_000,
-        5,
-        true,
-        0,
-        1,
-        1,
-        work);
+    return Cell.builder(
+            "embedded",
+            "rondo",
+            work.style() == QueueStyle.ASYNC ? Scenario.ASYNC : Scenario.THREADS)
+        .on("nio", "loop-thread", "block")
+        .workers(2, Connections.PER_WORKER)
+        .repeated(20_000, 5)
+        .queue(work)
+        .build();
   }
 
   /** Over round trip times, of a proxy's. */

@@ -101,6 +101,13 @@ class ReproductionTest {
   }
 
   @Test
+  void aRowThatIsExplainedHasNoRepetitions() {
+    String command = command(PageFixture.explain(), 0);
+    assertTrue(command.startsWith("explain --scenario="), command);
+    assertFalse(command.contains("--repeat"), command);
+  }
+
+  @Test
   void anAddressWithoutItsPasswordIsQuotedAndMayBeFlushed() {
     SavedResults document = SavedResults.of(PageFixture.run(1));
     ObjectNode row = document.rows().get(1);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rondo.bench.measure.Cell;
-import io.rondo.bench.measure.Placement;
 import io.rondo.bench.report.Results;
 import io.rondo.bench.report.Row;
 import io.rondo.bench.report.RowFixture;
@@ -17,19 +16,11 @@ import org.junit.jupiter.api.Test;
 
 class LoopRatiosTest {
   private static Cell cell(String client, String loop, String drive, int workers) {
-    return new Cell(
-        "embedded",
-        client,
-        Scenario.ASYNC,
-        loop,
-        drive,
-        "block",
-        workers,
-        Connections.PER_WORKER,
-        Placement.FREE,
-        20_000,
-        5,
-        true);
+    return Cell.builder("embedded", client, Scenario.ASYNC)
+        .on(loop, drive, "block")
+        .workers(workers, Connections.PER_WORKER)
+        .repeated(20_000, 5)
+        .build();
   }
 
   private static Row row(String client, String loop, int workers, double factor) {

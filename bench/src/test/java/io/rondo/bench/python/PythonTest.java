@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rondo.bench.measure.Cell;
-import io.rondo.bench.measure.Placement;
-import io.rondo.bench.scenario.Connections;
 import io.rondo.bench.scenario.Scenario;
 import java.io.File;
 import java.io.IOException;
@@ -51,19 +49,10 @@ class PythonTest {
   }
 
   private static Cell cell(String client, String server) {
-    return new Cell(
-        server,
-        client,
-        Scenario.SYNC,
-        Python.BLOCKING,
-        "caller",
-        "block",
-        1,
-        Connections.SHARED,
-        Placement.FREE,
-        10,
-        1,
-        true);
+    return Cell.builder(server, client, Scenario.SYNC)
+        .on(Python.BLOCKING, "caller", "block")
+        .repeated(10, 1)
+        .build();
   }
 
   @Test

@@ -15,7 +15,6 @@ import io.rondo.bench.measure.Json;
 import io.rondo.bench.measure.Latencies;
 import io.rondo.bench.measure.Measurement;
 import io.rondo.bench.measure.Patience;
-import io.rondo.bench.measure.Placement;
 import io.rondo.bench.measure.WarmupPolicy;
 import io.rondo.bench.scenario.Connections;
 import io.rondo.bench.scenario.Scenario;
@@ -86,19 +85,12 @@ class ScenariosTest {
       Connections connections,
       int pairs,
       boolean asserts) {
-    return new Cell(
-        "embedded",
-        Python.CLIENT,
-        scenario,
-        loop,
-        Python.drive(scenario),
-        "block",
-        workers,
-        connections,
-        Placement.FREE,
-        pairs,
-        2,
-        asserts);
+    return Cell.builder("embedded", Python.CLIENT, scenario)
+        .on(loop, Python.drive(scenario), "block")
+        .workers(workers, connections)
+        .repeated(pairs, 2)
+        .asserts(asserts)
+        .build();
   }
 
   private static Fork start(Cell cell, String uri) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rondo.bench.common.BenchException;
 import io.rondo.bench.measure.Cell;
 import io.rondo.bench.scenario.Connections;
@@ -12,7 +13,9 @@ import io.rondo.bench.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -55,10 +58,12 @@ class FormatsTest {
 
     assertEquals(LoadFixture.ramps(), Results.read(temporary.resolve("results.json")));
     List<String> lines = Files.readAllLines(temporary.resolve("results.csv"));
-    assertTrue(lines.get(0).endsWith(",latenessMaxMicros,invalid"), lines.get(0));
+    assertTrue(
+        lines.get(0).endsWith(",latenessMaxMicros,latenessBoundMicros,heldUp,invalid"),
+        lines.get(0));
     assertTrue(lines.get(1).contains(",poisson,7,10000.0,10000.0,5000,"), lines.get(1));
     String failed = lines.get(lines.size() - 1);
-    assertTrue(failed.endsWith(",it ended (at 160000/s),,,,,,,,,,,,"), failed);
+    assertTrue(failed.endsWith(",it ended (at 160000/s)" + ",".repeat(19)), failed);
   }
 
   @Test
@@ -123,6 +128,45 @@ class FormatsTest {
       assertEquals("001-cold-sync-nio-loop-thread-block-1w-shared-free.hgrm", names.get(0));
       assertTrue(Files.readString(temporary.resolve(names.get(0))).contains("#[Mean    ="));
     }
+  }
+
+  /** What a reader of the table alone would miss. */
+  @Test
+  void everyFigureButTheHistogramsIsInTheTable() throws IOException {
+    everyFigure(RESULTS);
+    everyFigure(LoadFixture.ramps());
+    everyFigure(QueueTableTest.killed());
+  }
+
+  private void everyFigure(Results results) throws IOException {
+    ResultsFolder.open(temporary, null, FormatsTest::page).save(results);
+    List<String> lines = Files.readAllLines(temporary.resolve("results.csv"));
+    JsonNode rows = Results.readTree(temporary.resolve("results.json")).path("rows");
+    for (int i = 0; i < rows.size(); i++) {
+      String line = "," + lines.get(i + 1).replace(';', ',') + ",";
+      for (String value : values(rows.get(i))) {
+        assertTrue(line.contains("," + value + ","), value + " is not in " + line);
+      }
+    }
+  }
+
+  private static List<String> values(JsonNode node) {
+    List<String> values = new ArrayList<>();
+    node.properties()
+        .forEach(
+            field -> {
+              if (!field.getKey().toLowerCase(Locale.ROOT).endsWith("histogram")) {
+                values.addAll(values(field.getValue()));
+              }
+            });
+    if (node.isArray()) {
+      node.forEach(element -> values.addAll(values(element)));
+    }
+    if (node.isValueNode() && !node.isNull()) {
+      String text = node.asText();
+      values.add(text.matches("[^\",]*") ? text : '"' + text.replace("\"", "\"\"") + '"');
+    }
+    return values;
   }
 
   @Test

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rondo.bench.measure.Cell;
 import io.rondo.bench.measure.LatencyMicros;
 import io.rondo.bench.measure.Measurement;
-import io.rondo.bench.measure.Placement;
 import io.rondo.bench.measure.Throughput;
 import io.rondo.bench.queue.QueueFigures;
 import io.rondo.bench.queue.QueueForm;
@@ -22,23 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class QueueTableTest {
   private static Cell cell(QueueForm form, boolean kill) {
-    return new Cell(
-        "embedded",
-        "rondo",
-        Scenario.ASYNC,
-        "nio",
-        "loop-thread",
-        "block",
-        2,
-        Connections.PER_WORKER,
-        Placement.FREE,
-        20_000,
-        2,
-        true,
-        0,
-        1,
-        1,
-        new QueueWork(form, QueueStyle.ASYNC, kill));
+    return Cell.builder("embedded", "rondo", Scenario.ASYNC)
+        .on("nio", "loop-thread", "block")
+        .workers(2, Connections.PER_WORKER)
+        .repeated(20_000, 2)
+        .queue(new QueueWork(form, QueueStyle.ASYNC, kill))
+        .build();
   }
 
   private static Row row(QueueForm form, double tasksPerSecond, boolean kill, int lost) {
@@ -64,6 +52,11 @@ class QueueTableTest {
   private static Results results(Row... rows) {
     return new Results(RowFixture.ENVIRONMENT, List.of(rows))
         .ofQueues(QueueHeadlines.of(List.of(rows)));
+  }
+
+  /** Two forms with a worker killed. */
+  static Results killed() {
+    return results(row(QueueForm.LIST, 20_000, true, 5), row(QueueForm.STREAMS, 15_000, true, 0));
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.rondo.bench.report;
 import io.rondo.bench.measure.Cell;
 import io.rondo.bench.measure.LatencyMicros;
 import io.rondo.bench.measure.Measurement;
-import io.rondo.bench.measure.Placement;
 import io.rondo.bench.measure.Throughput;
 import io.rondo.bench.scenario.Connections;
 import io.rondo.bench.scenario.Scenario;
@@ -40,19 +39,11 @@ public final class RowFixture {
   private RowFixture() {}
 
   public static Cell cell(Scenario scenario, String loop, int workers, Connections connections) {
-    return new Cell(
-        "embedded",
-        "rondo",
-        scenario,
-        loop,
-        "loop-thread",
-        "block",
-        workers,
-        connections,
-        Placement.FREE,
-        20_000,
-        5,
-        true);
+    return Cell.builder("embedded", "rondo", scenario)
+        .on(loop, "loop-thread", "block")
+        .workers(workers, connections)
+        .repeated(20_000, 5)
+        .build();
   }
 
   static Row warm(Cell cell, boolean steady) {
