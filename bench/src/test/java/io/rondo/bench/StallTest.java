@@ -23,6 +23,7 @@ import io.rondo.client.RedisConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class StallTest {
   }
 
   /** Notes when each pair was begun, by the numbers in its key. */
-  private record Begun(Target target, long[] nanoTimes) implements Target {
+  private record Begun(Target target, AtomicLongArray nanoTimes) implements Target {
     @Override
     public TargetConnection<String> connect() {
       return new Noting(target.connect(), nanoTimes);
@@ -81,7 +82,7 @@ class StallTest {
     }
   }
 
-  private record Noting(TargetConnection<String> redis, long[] nanoTimes)
+  private record Noting(TargetConnection<String> redis, AtomicLongArray nanoTimes)
       implements TargetConnection<String> {
     @Override
     public String channel() {
@@ -92,7 +93,7 @@ class StallTest {
     public void set(String key, String value, Done<Object> done) {
       String[] words = key.split(":", -1); // test_async:keys:<worker>:<pair>
       int worker = Integer.parseInt(words[2]);
-      nanoTimes[worker * EACH + Integer.parseInt(words[3])] = System.nanoTime();
+      nanoTimes.set(worker * EACH + Integer.parseInt(words[3]), System.nanoTime());
       redis.set(key, value, done);
     }
 
@@ -152,7 +153,7 @@ class StallTest {
   /** Workers that wait for their replies ask for nothing meanwhile: each sees it in one pair. */
   @Test
   void aClosedLoopHidesItButForOnePairOfEachWorker() {
-    long[] begun = new long[RATE * SECONDS];
+    AtomicLongArray begun = new AtomicLongArray(RATE * SECONDS);
     try (BenchServer server = Servers.start(ServerChoice.parse("embedded"), List.of());
         RedisClient admin = RedisClient.create(server.uri());
         RedisConnection redis = admin.connect();
@@ -160,13 +161,17 @@ class StallTest {
         ScenarioRunner runner = ScenarioRunner.open(workload(WORKERS), new Begun(target, begun))) {
       Stall stall = new Stall(redis);
 
-      assertEquals(begun.length, runner.run(begun.length, stall));
+      assertEquals(begun.length(), runner.run(begun.length(), stall));
 
       List<Integer> inIt =
-          IntStream.range(0, begun.length).filter(i -> stall.after(begun[i]) > 0).boxed().toList();
+          IntStream.range(0, begun.length())
+              .filter(i -> stall.after(begun.get(i)) > 0)
+              .boxed()
+              .toList();
       assertEquals(List.of(0, EACH, 2 * EACH, 3 * EACH), inIt, "the first pair of each worker");
       for (int i : inIt) {
-        assertTrue(runner.latencyNanos()[i] >= stall.after(begun[i]), i + " was answered too soon");
+        assertTrue(
+            runner.latencyNanos()[i] >= stall.after(begun.get(i)), i + " was answered too soon");
       }
     }
   }
