@@ -157,6 +157,7 @@ class TlsTest {
       long id = redis.sync().run(TEXT.clientId());
       CompletableFuture<?> waiting =
           redis.async().run(TEXT.blpop(Duration.ofSeconds(15), Keys.fresh("tls")));
+      Eventually.eventually("it is sent", () -> redis.stats().inFlight() == 1);
       other.sync().run(TEXT.clientKill(ClientFilter.OTHERS.id(id)));
       RedisClosedException error = Eventually.error(RedisClosedException.class, waiting);
       assertEquals(Fate.MAYBE_EXECUTED, error.fate());
