@@ -138,6 +138,7 @@ class FaultProxyTest {
   @Test
   void itRefusesAndAcceptsOnTheSamePort() throws IOException {
     try (Socket socket = connect()) {
+      Eventually.eventually("it is accepted", () -> proxy.accepted() == 1);
       proxy.refuse();
       assertThrows(ConnectException.class, this::connect);
       assertAnswers(socket);
