@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,12 +51,6 @@ class LifecycleTest {
         .start();
   }
 
-  private static void until(BooleanSupplier condition) throws InterruptedException {
-    while (!condition.getAsBoolean()) {
-      Thread.sleep(20);
-    }
-  }
-
   /** Whether server and fork are there; the shells that keep the server are too, then. */
   private static boolean isComplete(Process bench) {
     List<String> commands =
@@ -78,14 +71,14 @@ class LifecycleTest {
   void nothingOutlivesABenchThatIsKilled() throws Exception {
     Process bench = longRun("2000000");
     try {
-      until(() -> isComplete(bench));
+      Polling.until(() -> isComplete(bench));
       List<ProcessHandle> children = bench.descendants().toList();
       assertFalse(isClean());
 
       bench.destroyForcibly().waitFor();
 
-      until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
-      until(this::isClean);
+      Polling.until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+      Polling.until(this::isClean);
     } finally {
       bench.descendants().forEach(ProcessHandle::destroyForcibly);
       bench.destroyForcibly();
@@ -97,7 +90,7 @@ class LifecycleTest {
     Process bench = longRun("50,5000000");
     try {
       Path json = temporary.resolve("out").resolve("results.json");
-      until(() -> Files.exists(json) && isComplete(bench));
+      Polling.until(() -> Files.exists(json) && isComplete(bench));
       List<ProcessHandle> children = bench.descendants().toList();
 
       // Unlike the process itself, its handle leaves the output readable.
@@ -113,7 +106,7 @@ class LifecycleTest {
       String page = Files.readString(json.resolveSibling("report.html"));
       assertTrue(page.endsWith("</html>\n"), "the report is whole");
       assertTrue(page.contains("java -jar bench/target/bench.jar run --scenario=sync"));
-      until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+      Polling.until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
       assertTrue(isClean());
     } finally {
       bench.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -52,12 +51,6 @@ class NetworkLifecycleTest {
         .start();
   }
 
-  private static void until(BooleanSupplier condition) throws InterruptedException {
-    while (!condition.getAsBoolean()) {
-      Thread.sleep(20);
-    }
-  }
-
   private static boolean runs(Process bench, Class<?> mainClass) {
     return !Descendants.running(bench.toHandle(), mainClass).isEmpty();
   }
@@ -83,7 +76,7 @@ class NetworkLifecycleTest {
     }
     Process bench = longRun(options);
     try {
-      until(
+      Polling.until(
           () -> !bench.isAlive() || (runs(bench, ProxyMain.class) && runs(bench, ForkMain.class)));
       assertTrue(bench.isAlive(), Files.readString(temporary.resolve("output")));
       List<ProcessHandle> children = bench.descendants().toList();
@@ -96,8 +89,8 @@ class NetworkLifecycleTest {
       }
       bench.waitFor();
 
-      until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
-      until(() -> !hasNamespaces(bench));
+      Polling.until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+      Polling.until(() -> !hasNamespaces(bench));
     } finally {
       bench.descendants().forEach(ProcessHandle::destroyForcibly);
       bench.destroyForcibly();

@@ -1,9 +1,11 @@
 package io.rondo.bench.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rondo.bench.Polling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -102,14 +104,7 @@ final class BrowserPage {
 
   /** Waits until an expression is true, or half a minute. */
   boolean becomesTrue(String expression) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!value(expression).asBoolean()) {
-      if (System.nanoTime() > end) {
-        return false;
-      }
-      Thread.sleep(20);
-    }
-    return true;
+    return Polling.within(Duration.ofSeconds(30), () -> value(expression).asBoolean());
   }
 
   /** The middle of an element, in pixels of the window, after it was brought into view. */

@@ -161,6 +161,6 @@ class TargetContractTest {
     assertEquals(List.of("rondo", "jedis", "lettuce", "vertx", "redisson", "glide", "raw"), names);
     names.forEach(name -> assertFalse(Targets.named(name).loops().isEmpty()));
     BenchException failure = assertThrows(BenchException.class, () -> Targets.named("redis-py"));
-    assertTrue(told(failure).contains("choose one of rondo, jedis"));
+    assertTrue(told(failure).contains("is none of rondo, jedis"));
   }
 }
