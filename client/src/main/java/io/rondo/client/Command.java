@@ -42,8 +42,8 @@ public final class Command<T extends @Nullable Object> {
    */
   private static final int ARGUMENT_BYTES = 48;
 
-  /** By how much a command with one argument is smaller on the wire, frame and all. */
-  static final int UNWRITTEN_BYTES = COMMAND_BYTES + ARGUMENT_BYTES - 32;
+  /** The part of {@link #COMMAND_BYTES} that is not the room for a command's frame on the wire. */
+  static final int UNWRITTEN_BYTES = COMMAND_BYTES - 16;
 
   /** After this the error to an unknown command quotes what came with it. */
   private static final String QUOTED_ARGUMENTS = ", with args beginning with:";

@@ -236,12 +236,12 @@ final class CommandQueue {
   /** Bytes, roughly, of what is unsent when it is written. */
   long unsentBytes() {
     int unsentCommands = heldCommands - sentCommands;
-    return Math.max(0, unsentBytes - (long) unsentCommands * Command.UNWRITTEN_BYTES);
+    return unsentBytes - (long) unsentCommands * Command.UNWRITTEN_BYTES;
   }
 
   /** Bytes, roughly, of the next command to write, of which there must be one, when it is. */
   int firstUnsentBytes() {
-    return Math.max(0, Objects.requireNonNull(unsent.peek()).weight() - Command.UNWRITTEN_BYTES);
+    return Objects.requireNonNull(unsent.peek()).weight() - Command.UNWRITTEN_BYTES;
   }
 
   /** The next command to write; {@link #sent} or {@link #release} must follow. */
