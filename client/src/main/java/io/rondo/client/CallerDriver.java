@@ -296,14 +296,7 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
   @Override
   void open(Runnable connect, CompletableFuture<?> done, boolean wait) {
     if (VirtualThreads.isCurrent()) {
-      loop.nudge(
-          () -> {
-            try {
-              connect.run();
-            } catch (Throwable thrown) {
-              done.completeExceptionally(thrown);
-            }
-          });
+      loop.nudge(() -> connect(connect, done));
       callStandBy(); // The caller waits for what is done, if it waits.
       return;
     }

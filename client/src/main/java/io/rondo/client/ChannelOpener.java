@@ -6,9 +6,8 @@ import java.util.concurrent.CompletableFuture;
 interface ChannelOpener {
   /**
    * Begins to open a channel with {@code handler} on it, and to say over it what begins a
-   * connection; on the connection's loop, or in LOOP_THREAD by any thread. {@link
-   * Connection#on(ConnectionHandler, io.netty.channel.Channel)} tells the connection of the channel
-   * as soon as there is one.
+   * connection; on the connection's loop. {@link Link#on} is told of the channel as soon as there
+   * is one.
    *
    * @return ends on the loop: when the server has taken what begins a connection, or with a {@link
    *     RedisConnectException}; the channel may then still be open

@@ -215,6 +215,7 @@ final class Connection {
 
   /** Queues a command of what begins a connection, for the channel of {@code its}; on the loop. */
   void submitFirst(ConnectionHandler its, PendingReply<?> reply) {
+    assert loop.inEventLoop();
     its.submitFirst(reply);
     submissions.arm(reply.deadline);
   }

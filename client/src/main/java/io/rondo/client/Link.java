@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * is left of one channel cannot touch the next. There is one attempt at a time; until it has
  * succeeded, the server's memory of the connection restored, no command of the queue is written.
  *
- * <p>Owned by the loop, but for {@link #begin} and what is volatile.
+ * <p>Owned by the loop, but for what is volatile.
  */
 final class Link {
   private enum State {
@@ -108,7 +108,7 @@ final class Link {
   // --- opening ---
 
   /**
-   * Begins to open the first channel; on the loop, or in LOOP_THREAD by any thread.
+   * Begins to open the first channel.
    *
    * @return ends on the loop, with a {@link RedisConnectException} if it failed: then nothing else
    *     is tried
@@ -118,26 +118,12 @@ final class Link {
   }
 
   private CompletableFuture<Void> attempt() {
+    assert connection.loop().inEventLoop();
     ConnectionHandler fresh = connection.newHandler();
     handler = fresh;
     CompletableFuture<Void> settled = new CompletableFuture<>();
-    opener
-        .open(connection, fresh)
-        .whenComplete((done, error) -> onLoop(() -> settle(fresh, error, settled)));
+    opener.open(connection, fresh).whenComplete((done, error) -> settle(fresh, error, settled));
     return settled;
-  }
-
-  /** In LOOP_THREAD the first channel may be open before the thread that asked for it looks. */
-  private void onLoop(Runnable task) {
-    if (connection.loop().inEventLoop()) {
-      task.run();
-      return;
-    }
-    try {
-      connection.loop().execute(task);
-    } catch (RejectedExecutionException e) {
-      task.run(); // The client was closed, and nobody is on the loop.
-    }
   }
 
   private void settle(

@@ -37,11 +37,23 @@ abstract class LoopDriver {
   abstract void awaitAsFuture(PendingReply<?> reply);
 
   /**
-   * Runs {@code connect}, which begins to open the channel and ends {@code done}.
+   * Runs {@code connect}, which begins to open the channel and ends {@code done}, on the loop: the
+   * channel may be open before another thread could look, and then two would say what begins a
+   * connection.
    *
    * @param wait whether to return only when {@code done} has ended
+   * @throws java.util.concurrent.RejectedExecutionException if the loop has ended
    */
   abstract void open(Runnable connect, CompletableFuture<?> done, boolean wait);
+
+  /** On the loop: {@code done} ends with what {@code connect} throws. */
+  static void connect(Runnable connect, CompletableFuture<?> done) {
+    try {
+      connect.run();
+    } catch (Throwable thrown) {
+      done.completeExceptionally(thrown);
+    }
+  }
 
   /** Does what there may be to do on an idle loop that nobody runs. Any thread that is a loop's. */
   void visit() {}

@@ -58,7 +58,11 @@ final class LoopThreadDriver extends LoopDriver {
 
   @Override
   void open(Runnable connect, CompletableFuture<?> done, boolean wait) {
-    connect.run();
+    if (loop.inEventLoop()) {
+      connect(connect, done);
+      return;
+    }
+    loop.execute(() -> connect(connect, done));
     if (wait) {
       done.handle((value, error) -> null).join();
     }

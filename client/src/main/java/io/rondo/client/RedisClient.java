@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -220,7 +221,11 @@ public final class RedisClient implements AutoCloseable {
     RedisConnection connection =
         new RedisConnection(Route.shared(core, leases), transport, this::close);
     connections.add(connection);
-    core.driver().open(() -> connect(core, connection, opened), opened, wait);
+    try {
+      core.driver().open(() -> connect(core, connection, opened), opened, wait);
+    } catch (RejectedExecutionException e) {
+      failed(core, opened, connector.failed("the client was closed", e));
+    }
     if (options.drive() == Drive.CALLER) {
       watchman.start();
     }

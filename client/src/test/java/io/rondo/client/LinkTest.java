@@ -15,7 +15,9 @@ import io.rondo.client.support.FaultProxy;
 import io.rondo.client.support.OnEveryLoop;
 import io.rondo.client.support.Outage;
 import io.rondo.client.support.TestRedis;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -100,6 +102,26 @@ class LinkTest {
       assertEquals("PONG", Eventually.value(after));
       assertEquals(1, site.redis.stats().reconnects());
       assertEquals(4, attempts.get());
+    }
+  }
+
+  @OnEveryLoop
+  void everyChannelIsOpenedOnTheLoop(Cell cell) {
+    RedisOptions options = cell.options(proxy.port()).withReconnect(Outage.SOON);
+    Connector connector = new Connector(options, cell.loop(), () -> false);
+    List<Boolean> onLoop = new CopyOnWriteArrayList<>();
+    ChannelOpener opener =
+        (connection, handler) -> {
+          onLoop.add(connection.loop().inEventLoop());
+          return connector.open(connection, handler);
+        };
+    try (Site site = new Site(cell, options, opener)) {
+      Eventually.value(site.open());
+      assertEquals("PONG", site.redis.sync().run(TEXT.ping()));
+      proxy.cut();
+      CompletableFuture<String> after = site.redis.async().run(TEXT.ping().withRetries(1));
+      assertEquals("PONG", Eventually.value(after));
+      assertEquals(List.of(true, true), onLoop);
     }
   }
 
