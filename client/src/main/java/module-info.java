@@ -5,6 +5,7 @@ module io.rondo.client {
   requires transitive static micrometer.core;
   requires io.netty.buffer;
   requires io.netty.common;
+  requires io.netty.resolver;
   requires io.netty.transport;
   requires io.netty.transport.classes.epoll;
   requires io.netty.transport.classes.io_uring;

@@ -11,6 +11,7 @@ import io.rondo.resp.Replies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives a {@link Connection} a channel: opens it, agrees on TLS if that is asked for, and sends
  * what begins a connection (AUTH, SELECT, CLIENT SETNAME, CLIENT SETINFO), all within the connect
- * timeout. Holds no state of a connection: it can be asked again for the same one.
+ * timeout. The name of the host is looked up anew for each channel, for it may have moved. Holds no
+ * state of a connection: it can be asked again for the same one.
  */
 final class Connector implements ChannelOpener {
   private static final String VERSION = version();
@@ -36,18 +39,31 @@ final class Connector implements ChannelOpener {
   private final @Nullable TlsContext tls;
   private final long timeoutNanos;
   private final BooleanSupplier clientClosed;
+  private final HostLookup lookup;
 
   /**
    * @param clientClosed whether the client is closed, which is then the reason for any failure
    * @throws IllegalArgumentException if a file of the TLS options cannot be read
    */
   Connector(RedisOptions options, Transport transport, BooleanSupplier clientClosed) {
+    this(options, transport, clientClosed, InetAddress::getByName);
+  }
+
+  /**
+   * @param hosts finds the addresses of hosts, on a thread of its own
+   */
+  Connector(
+      RedisOptions options,
+      Transport transport,
+      BooleanSupplier clientClosed,
+      HostLookup.Source hosts) {
     this.options = options;
     this.transport = transport;
     this.clientClosed = clientClosed;
     TlsOptions tlsOptions = options.tls();
     this.tls = tlsOptions == null ? null : new TlsContext(tlsOptions);
     this.timeoutNanos = Durations.nanos("connectTimeout", options.connectTimeout(), 0);
+    this.lookup = new HostLookup(hosts, timeoutNanos);
   }
 
   @Override
@@ -69,6 +85,7 @@ final class Connector implements ChannelOpener {
           failed(ConnectFailure.toOpen(opened.cause()), opened.cause()));
     }
     CompletableFuture<Void> done = new CompletableFuture<>();
+    failWhenClosed(connection, opened, done);
     opened.addListener(
         o -> {
           if (!o.isSuccess()) {
@@ -90,6 +107,28 @@ final class Connector implements ChannelOpener {
           }
         });
     return done;
+  }
+
+  /** A channel that is closed while its host is looked up says nothing until that has ended. */
+  private void failWhenClosed(
+      Connection connection, ChannelFuture opened, CompletableFuture<Void> done) {
+    Runnable fail =
+        () -> {
+          if (!opened.isDone()) { // Else what came of it has told.
+            done.completeExceptionally(failed("the connection was closed", null));
+          }
+        };
+    opened
+        .channel()
+        .closeFuture()
+        .addListener(
+            closed -> {
+              try {
+                connection.loop().execute(fail); // After what else is told of the same close.
+              } catch (RejectedExecutionException e) {
+                fail.run();
+              }
+            });
   }
 
   /**
@@ -116,6 +155,7 @@ final class Connector implements ChannelOpener {
                 (int) Math.min(Integer.MAX_VALUE, millis(timeoutNanos)))
             .handler(first);
     if (!unix) {
+      bootstrap.resolver(lookup);
       options.socket().apply(bootstrap, transport);
     }
     return bootstrap;
@@ -214,6 +254,11 @@ final class Connector implements ChannelOpener {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Opens nothing any more. */
+  void close() {
+    lookup.close();
   }
 
   /** The failure to connect, for {@code why}. */

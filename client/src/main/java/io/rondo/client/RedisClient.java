@@ -300,6 +300,7 @@ public final class RedisClient implements AutoCloseable {
     for (RedisConnection connection : connections) {
       connection.close();
     }
+    connector.close();
     if (loops != null && !(Thread.currentThread() instanceof LoopThread)) {
       loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     } else if (loops != null) {

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.rondo.client.support.Cell;
 import io.rondo.client.support.Eventually;
 import io.rondo.client.support.FaultProxy;
@@ -18,7 +16,6 @@ import io.rondo.client.support.TestRedis;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 
@@ -29,56 +26,6 @@ class LinkTest {
   @AfterEach
   void close() {
     proxy.close();
-  }
-
-  /** A connection, and the loop that it runs on, if that has a thread. */
-  private static final class Site implements AutoCloseable {
-    final RedisConnection redis;
-    private final EventLoopGroup loops;
-
-    Site(Cell cell, RedisOptions options, ChannelOpener opener) {
-      this.loops =
-          new MultiThreadIoEventLoopGroup(
-              1, LoopThread.factory(cell.loop()), cell.loop().ioHandlerFactory(false));
-      Connection core = new Connection(options, unbound -> driver(cell, unbound), opener, null);
-      this.redis =
-          new RedisConnection(Route.alone(core), cell.loop(), closed -> closed.core().close());
-    }
-
-    private LoopDriver driver(Cell cell, Connection unbound) {
-      return cell.drive() == Drive.CALLER
-          ? new CallerDriver(
-              new CallerEventLoop(cell.loop(), unbound::hasSubmissions), cell.strategy(), unbound)
-          : new LoopThreadDriver(loops.next(), cell.strategy(), unbound);
-    }
-
-    /** Opens the first channel. */
-    CompletableFuture<Void> open() {
-      CompletableFuture<Void> opened = new CompletableFuture<>();
-      Connection core = redis.core();
-      core.driver()
-          .open(
-              () ->
-                  core.link()
-                      .begin()
-                      .whenComplete(
-                          (done, error) -> {
-                            if (error == null) {
-                              opened.complete(null);
-                            } else {
-                              opened.completeExceptionally(error);
-                            }
-                          }),
-              opened,
-              true);
-      return opened;
-    }
-
-    @Override
-    public void close() {
-      redis.close();
-      loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
-    }
   }
 
   @OnEveryLoop
@@ -94,7 +41,7 @@ class LinkTest {
           }
           return connector.open(connection, handler);
         };
-    try (Site site = new Site(cell, options, opener)) {
+    try (LinkSite site = new LinkSite(cell, options, opener)) {
       Eventually.value(site.open());
       assertEquals("PONG", site.redis.sync().run(TEXT.ping()));
       proxy.cut();
@@ -115,7 +62,7 @@ class LinkTest {
           onLoop.add(connection.loop().inEventLoop());
           return connector.open(connection, handler);
         };
-    try (Site site = new Site(cell, options, opener)) {
+    try (LinkSite site = new LinkSite(cell, options, opener)) {
       Eventually.value(site.open());
       assertEquals("PONG", site.redis.sync().run(TEXT.ping()));
       proxy.cut();
@@ -136,7 +83,7 @@ class LinkTest {
           assertEquals(null, connection.link().stop(), "there is no channel yet");
           return connector.open(connection, handler);
         };
-    try (Site site = new Site(cell, options, opener)) {
+    try (LinkSite site = new LinkSite(cell, options, opener)) {
       CompletableFuture<Void> opened = site.open();
       Eventually.error(RedisConnectException.class, opened);
       Channel late = site.redis.core().link().channel();
