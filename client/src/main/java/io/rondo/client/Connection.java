@@ -1,6 +1,7 @@
 package io.rondo.client;
 
 import io.netty.channel.EventLoop;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -213,11 +214,11 @@ final class Connection {
     return handler;
   }
 
-  /** Queues a command of what begins a connection, for the channel of {@code its}; on the loop. */
-  void submitFirst(ConnectionHandler its, PendingReply<?> reply) {
+  /** Sends the commands that begin a connection, over the channel of {@code its}; on the loop. */
+  void submitFirst(ConnectionHandler its, List<PendingReply<?>> replies) {
     assert loop.inEventLoop();
-    its.submitFirst(reply);
-    submissions.arm(reply.deadline);
+    its.submitFirst(replies);
+    replies.forEach(reply -> submissions.arm(reply.deadline));
   }
 
   /** The channel of {@code its} is ready for commands. */

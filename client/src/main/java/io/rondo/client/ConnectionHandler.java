@@ -8,6 +8,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.rondo.resp.RespLimits;
 import io.rondo.resp.RespParser;
 import io.rondo.resp.RespProtocolException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,14 +70,14 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
   // --- what begins a connection ---
 
-  /** Queues a command that comes before all those of the connection's queue. */
-  void submitFirst(PendingReply<?> reply) {
+  /** Sends commands that come before all those of the connection's queue. */
+  void submitFirst(List<PendingReply<?>> replies) {
     assert !serving;
     if (closed) {
-      reply.connectionClosed(whyClosed());
+      replies.forEach(reply -> reply.connectionClosed(whyClosed()));
       return;
     }
-    queue.addOnLoop(reply);
+    replies.forEach(queue::addOnLoop);
     writeUnsent();
   }
 

@@ -192,14 +192,20 @@ final class Connector implements ChannelOpener {
       long started,
       CompletableFuture<Void> done) {
     long heardBefore = connection.stats().bytesRead();
-    List<CompletableFuture<?>> replies = new ArrayList<>();
+    List<PendingReply<?>> replies = new ArrayList<>();
+    List<CompletableFuture<?>> taken = new ArrayList<>();
     for (Command<?> command : connection.session().restore()) {
-      replies.add(submit(connection, handler, command, started));
+      PendingReply<?> reply = reply(connection, command, started);
+      replies.add(reply);
+      taken.add(reply);
     }
     for (Command<?> command : wished()) {
-      replies.add(unlessRefused(submit(connection, handler, command, started)));
+      PendingReply<?> reply = reply(connection, command, started);
+      replies.add(reply);
+      taken.add(unlessRefused(reply));
     }
-    CompletableFuture.allOf(replies.toArray(CompletableFuture<?>[]::new))
+    connection.submitFirst(handler, replies);
+    CompletableFuture.allOf(taken.toArray(CompletableFuture<?>[]::new))
         .whenComplete(
             (all, error) -> {
               if (error == null) {
@@ -213,12 +219,10 @@ final class Connector implements ChannelOpener {
             });
   }
 
-  private PendingReply<?> submit(
-      Connection connection, ConnectionHandler handler, Command<?> command, long started) {
+  private PendingReply<?> reply(Connection connection, Command<?> command, long started) {
     PendingReply<?> reply =
         new PendingReply<>(command.withTimeout(options.connectTimeout()), connection);
     reply.submittedAt(started); // The limit is one for connecting and handshake together.
-    connection.submitFirst(handler, reply);
     return reply;
   }
 

@@ -227,6 +227,7 @@ class ConnectTest {
       RedisOptions options = cell.options(server.port()).withClientInfo(true);
       try (RedisClient client = RedisClient.create(options);
           RedisConnection redis = client.connect()) {
+        assertEquals(1, redis.stats().flushes(), "both in one");
         assertEquals("PONG", redis.sync().run(TEXT.ping()));
       }
       List<List<String>> commands = List.copyOf(told);
