@@ -1,6 +1,7 @@
 package io.rondo.client;
 
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** Somebody who wants a lease: ends with a connection, or with a {@link RedisException}. */
@@ -19,16 +20,18 @@ final class LeaseRequest extends ReplyFuture<PooledConnection> {
     this.waitNanos = waitNanos;
   }
 
-  /** It has to wait: ends it with {@code onLate}, on another thread, should that take too long. */
-  void startWaiting(Runnable onLate) {
+  /** It has to wait: ends it with {@code onLate}, by {@code timer}, should that take too long. */
+  void startWaiting(ClientTimer timer, Runnable onLate) {
     if (waitNanos == Command.NO_TIMEOUT) {
       return;
     }
-    CompletableFuture<Void> timer = new CompletableFuture<>();
-    timer.thenRunAsync(onLate);
-    timer.completeOnTimeout(
-        null, Math.max(0, waitNanos - (System.nanoTime() - started)), TimeUnit.NANOSECONDS);
-    whenComplete((lease, error) -> timer.cancel(false));
+    Future<?> late;
+    try {
+      late = timer.schedule(onLate, waitNanos - (System.nanoTime() - started));
+    } catch (RejectedExecutionException e) {
+      return; // The client was closed, which has refused all who wait.
+    }
+    whenComplete((lease, error) -> late.cancel(false));
   }
 
   long waitMillis() {

@@ -38,6 +38,7 @@ final class Leases {
   private static final long TRUSTED_IDLE_NANOS = 100_000_000;
 
   private final Opener opener;
+  private final ClientTimer timer;
   private final int max;
   private final int maxWaiting;
   private final long waitNanos;
@@ -50,8 +51,9 @@ final class Leases {
 
   private boolean closed;
 
-  Leases(RedisOptions options, Opener opener) {
+  Leases(RedisOptions options, Opener opener, ClientTimer timer) {
     this.opener = opener;
+    this.timer = timer;
     this.max = options.maxLeases();
     this.maxWaiting = options.maxQueuedCommands();
     this.waitNanos = Durations.nanos("leaseWait", options.leaseWait(), Command.NO_TIMEOUT);
@@ -113,7 +115,7 @@ final class Leases {
     } else if (mayOpen) {
       openFor(request, wait);
     } else if (queued) {
-      request.startWaiting(() -> late(request));
+      request.startWaiting(timer, () -> late(request));
       request.whenComplete((lent, error) -> forget(request));
     } else {
       request.completeExceptionally(refused(request));

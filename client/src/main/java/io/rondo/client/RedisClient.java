@@ -36,12 +36,13 @@ public final class RedisClient implements AutoCloseable {
   private final @Nullable EventLoopGroup loops;
   private final Set<RedisConnection> connections = ConcurrentHashMap.newKeySet();
   private final Watchman watchman = new Watchman(connections);
+  private final ClientTimer timer = new ClientTimer();
   private final Leases leases;
   private volatile boolean closed;
 
   private RedisClient(RedisOptions options) {
     this.options = options;
-    this.leases = new Leases(options, this::openOnce);
+    this.leases = new Leases(options, this::openOnce, timer);
     this.transport = options.transport().resolve();
     this.connector = new Connector(options, transport, () -> closed);
     if (options.drive() == Drive.CALLER) {
@@ -180,7 +181,7 @@ public final class RedisClient implements AutoCloseable {
       Duration pingPeriod,
       boolean wait) {
     return new RedisSubscriber<>(
-            vocabulary, listener, this::openForPushes, () -> closed, pingPeriod)
+            vocabulary, listener, this::openForPushes, () -> closed, timer, pingPeriod)
         .open(wait);
   }
 
@@ -301,6 +302,7 @@ public final class RedisClient implements AutoCloseable {
       connection.close();
     }
     connector.close();
+    timer.close();
     if (loops != null && !(Thread.currentThread() instanceof LoopThread)) {
       loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     } else if (loops != null) {

@@ -57,7 +57,7 @@ public final class RedisSubscriber<K, V> implements AutoCloseable {
   private final MessageFlow<PubSubMessage<K, V>> flow = new MessageFlow<>(this::resume);
   private final Connection.Pushes pushes = new Pushes();
   private final AtomicBoolean over = new AtomicBoolean();
-  private final Reopening reopening = new Reopening();
+  private final Reopening reopening;
 
   private volatile @Nullable RedisConnection connection;
 
@@ -71,8 +71,10 @@ public final class RedisSubscriber<K, V> implements AutoCloseable {
       PubSubListener<K, V> listener,
       Opener opener,
       BooleanSupplier clientClosed,
+      ClientTimer timer,
       Duration pingPeriod) {
     this.listener = listener;
+    this.reopening = new Reopening(timer);
     this.opener = opener;
     this.clientClosed = clientClosed;
     this.pingNanos = pingPeriod.toNanos();
@@ -226,8 +228,13 @@ public final class RedisSubscriber<K, V> implements AutoCloseable {
   }
 
   private void retry() {
-    if (!over.get()) {
+    if (over.get()) {
+      return;
+    }
+    try {
       reopening.schedule(this::reopen);
+    } catch (RejectedExecutionException clientClosed) {
+      finish(null);
     }
   }
 

@@ -49,6 +49,12 @@ class HostLookupTest {
     return new Connector(options, cell.loop(), () -> false, hosts);
   }
 
+  /** Opens it on a thread of its own, which may have to wait. */
+  private static CompletableFuture<Void> opening(LinkSite site) {
+    return CompletableFuture.supplyAsync(site::open, task -> new Thread(task).start())
+        .thenCompose(opened -> opened);
+  }
+
   @OnEveryLoop
   void aLookupIsWaitedForAsLongAsForAConnection(Cell cell) {
     RedisOptions options = options(cell).withConnectTimeout(Duration.ofMillis(50));
@@ -98,9 +104,8 @@ class HostLookupTest {
         };
     try (LinkSite one = new LinkSite(cell, options, opener);
         LinkSite other = new LinkSite(cell, options, opener)) {
-      CompletableFuture<Void> first = CompletableFuture.supplyAsync(one::open).thenCompose(o -> o);
-      CompletableFuture<Void> second =
-          CompletableFuture.supplyAsync(other::open).thenCompose(o -> o);
+      CompletableFuture<Void> first = opening(one);
+      CompletableFuture<Void> second = opening(other);
       Eventually.eventually("both have asked", () -> opening.get() == 2);
       answers.countDown();
       Eventually.value(first);
@@ -114,8 +119,7 @@ class HostLookupTest {
   void aCloseDoesNotWaitForALookup(Cell cell) {
     RedisOptions options = options(cell).withConnectTimeout(Duration.ZERO);
     try (LinkSite site = new LinkSite(cell, options, connector(cell, options, this::answerLate))) {
-      CompletableFuture<Void> opened =
-          CompletableFuture.supplyAsync(site::open).thenCompose(o -> o);
+      CompletableFuture<Void> opened = opening(site);
       Eventually.eventually("it is looked up", () -> asked.get() == 1);
       site.redis.close();
       Eventually.error(RedisConnectException.class, opened);

@@ -19,6 +19,8 @@ import io.rondo.resp.Replies;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 
 class LeaseTest {
   private static long id(RedisConnection connection) {
@@ -59,6 +61,23 @@ class LeaseTest {
       Eventually.error(RedisTimeoutException.class, client.leaseAsync());
       assertEquals(new Leases.Figures(1, 0, 0), client.leases().figures());
       assertEquals("PONG", only.sync().run(TEXT.ping()));
+    }
+  }
+
+  @OnEveryLoop
+  void aBusyCommonPoolHoldsNobodyUp(Cell cell) {
+    RedisOptions options = cell.options().withLeases(1, Duration.ofMillis(20));
+    CountDownLatch busy = new CountDownLatch(1);
+    try (RedisClient client = RedisClient.create(options);
+        RedisConnection only = client.lease()) {
+      for (int i = 0; i < ForkJoinPool.commonPool().getParallelism(); i++) {
+        ForkJoinPool.commonPool().execute(() -> Eventually.await(busy));
+      }
+      CompletableFuture<RedisConnection> late = client.leaseAsync();
+      Eventually.error(RedisTimeoutException.class, late);
+      assertTrue(only.isOpen());
+    } finally {
+      busy.countDown();
     }
   }
 

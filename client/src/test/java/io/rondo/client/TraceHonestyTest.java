@@ -41,7 +41,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class TraceHonestyTest {
   private static final long DELAY_NANOS = 50_000;
-  private static final long MUST_RISE_NANOS = 45_000;
+
+  /** Less: the other threads may have gone to sleep meanwhile, and the stage itself be quicker. */
+  private static final long MUST_RISE_NANOS = 35_000;
+
   private static final long MAY_RISE_NANOS = 15_000;
   private static final int ROUNDS = 300;
 
