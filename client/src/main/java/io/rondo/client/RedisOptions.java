@@ -122,7 +122,8 @@ public final class RedisOptions implements Cloneable {
   }
 
   /**
-   * The same options with another limit for connecting, handshake included; zero waits for ever.
+   * The same options with another limit for connecting, handshake included, and for looking up the
+   * host before that; zero waits for ever.
    */
   public RedisOptions withConnectTimeout(Duration newTimeout) {
     Durations.nanos("connectTimeout", newTimeout, 0);
@@ -286,7 +287,7 @@ public final class RedisOptions implements Cloneable {
     return identity.clientName();
   }
 
-  /** The limit for connecting, handshake included. */
+  /** The limit for connecting, handshake included, and for looking up the host before that. */
   public Duration connectTimeout() {
     return connectTimeout;
   }
