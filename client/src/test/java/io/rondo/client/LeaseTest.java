@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rondo.client.support.Cell;
 import io.rondo.client.support.Eventually;
+import io.rondo.client.support.Gate;
 import io.rondo.client.support.Keys;
 import io.rondo.client.support.OnEveryLoop;
 import io.rondo.client.support.ScriptedServer;
@@ -318,19 +319,23 @@ class LeaseTest {
   void aLeaseTakenAndGivenBackOnTheLoop(Cell cell) {
     try (RedisClient client = cell.client();
         RedisConnection shared = client.connect()) {
-      CompletableFuture<String> done =
-          shared
-              .async()
-              .run(TEXT.ping())
-              .thenCompose(pong -> client.leaseAsync())
-              .thenCompose(
-                  lease -> {
-                    assertThrows(IllegalStateException.class, client::lease);
-                    return lease
-                        .async()
-                        .run(TEXT.watch(Keys.fresh("loop")))
-                        .whenComplete((ok, error) -> lease.close());
-                  });
+      CompletableFuture<String> done;
+      try (Gate gate = Gate.hold(shared)) { // Else this thread may be the one that goes on.
+        done =
+            shared
+                .async()
+                .run(TEXT.ping())
+                .thenCompose(pong -> client.leaseAsync())
+                .thenCompose(
+                    lease -> {
+                      assertThrows(IllegalStateException.class, client::lease);
+                      return lease
+                          .async()
+                          .run(TEXT.watch(Keys.fresh("loop")))
+                          .whenComplete((ok, error) -> lease.close());
+                    });
+        gate.open();
+      }
       assertEquals("OK", Eventually.value(done));
       Eventually.eventually(
           "it is back", () -> client.leases().figures().equals(new Leases.Figures(1, 1, 0)));

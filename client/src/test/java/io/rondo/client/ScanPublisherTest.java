@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rondo.client.support.Cell;
 import io.rondo.client.support.Eventually;
+import io.rondo.client.support.Gate;
 import io.rondo.client.support.Keys;
 import io.rondo.client.support.OnEveryLoop;
 import io.rondo.client.support.Recorder;
@@ -203,17 +204,11 @@ class ScanPublisherTest {
         source -> {
           Recorder<String> recorder = new Recorder<>();
           source.publisher().subscribe(recorder);
-          // On the loop, so that the page cannot have come yet.
-          source
-              .redis()
-              .async()
-              .run(TEXT.ping())
-              .thenRun(
-                  () -> {
-                    recorder.subscription().request(1);
-                    recorder.subscription().cancel();
-                  })
-              .join();
+          try (Gate gate = Gate.hold(source.redis())) {
+            recorder.subscription().request(1);
+            recorder.subscription().cancel();
+            gate.open();
+          }
           source.settle();
           assertEquals(1, source.pages().get());
           assertEquals(0, recorder.elements().size());
