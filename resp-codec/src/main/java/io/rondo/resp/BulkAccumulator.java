@@ -1,32 +1,29 @@
 package io.rondo.resp;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.CompositeByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.buffer.UnpooledHeapByteBuf;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a bulk string that comes in several reads. What it holds grows with the bytes that
- * came, whatever length was claimed.
+ * The bytes of a bulk string that comes in several reads. Each read is copied out of its buffer
+ * while it is hot, into the array that in the end is the value: the buffer is free for the next
+ * read.
  *
- * <p>A piece that fills much of its buffer is kept where it is, as a retained slice, so that a
- * large value is copied once, into its final array. A small piece is copied: a slice of it would
- * pin a whole read buffer for a few bytes.
+ * <p>That array is made as soon as a part of the value is there that gives the claimed length some
+ * weight; until then there are smaller ones, each twice as long as what came. So what is held grows
+ * with the bytes that came, whatever length was claimed, and no more than a sixteenth of a value is
+ * copied a second time.
  */
 final class BulkAccumulator {
-  /** A slice below this is copied; the bookkeeping of a slice costs about as much. */
-  static final int MIN_SLICE = 4 * 1024;
+  /** The value's own array is made when it is at most this many times what came of it. */
+  static final int TRUST = 32;
 
-  private static final int MIN_CHUNK = 256;
-  private static final int MAX_CHUNK = 1024 * 1024;
+  /** So many bytes are taken to have come when it were fewer: short values need no weighing. */
+  private static final int FLOOR = 128;
 
-  /** Complete pieces, in order. */
-  private @Nullable CompositeByteBuf pieces;
-
-  /** The last piece, of copied bytes, while it has room. */
-  private @Nullable ByteBuf tail;
-
+  private byte @Nullable [] bytes;
   private int length;
 
   boolean isEmpty() {
@@ -36,75 +33,56 @@ final class BulkAccumulator {
   /**
    * Takes {@code count} bytes, at least one, from {@code in}.
    *
-   * @param expected how many may come after them
+   * @param expected how many are to come after them
    */
   void append(ByteBuf in, int count, int expected) {
-    if (count >= MIN_SLICE && count >= in.capacity() / 2) {
-      sealTail();
-      addPiece(in.readRetainedSlice(count));
-    } else {
-      copy(in, count, expected);
-    }
+    byte[] room = roomFor(length + count, expected);
+    // Not getBytes: where Netty has no Unsafe, that makes a duplicate of the NIO buffer first.
+    in.readBytes(room, length, count);
     length += count;
   }
 
-  /** All bytes so far, from the reader index on; lent until {@link #release()}. */
-  ByteBuf view() {
-    if (pieces == null) {
-      return tail == null ? Unpooled.EMPTY_BUFFER : tail;
+  private byte[] roomFor(int came, int expected) {
+    byte[] room = bytes;
+    if (room == null || came > room.length) {
+      int weight = Math.max(came, FLOOR);
+      long whole = (long) came + expected;
+      int capacity = (int) (whole <= (long) TRUST * weight ? whole : 2L * weight);
+      room = room == null ? new byte[capacity] : Arrays.copyOf(room, capacity);
+      bytes = room;
     }
-    sealTail();
-    return pieces;
+    return room;
+  }
+
+  /** The bytes of a value that is complete; {@link #release()} forgets them. */
+  Whole whole() {
+    byte[] room = bytes;
+    if (room == null || length != room.length) {
+      throw new IllegalStateException(length + " bytes are not the whole value");
+    }
+    return new Whole(room);
   }
 
   void release() {
-    if (pieces != null) {
-      pieces.release();
-      pieces = null;
-    }
-    if (tail != null) {
-      tail.release();
-      tail = null;
-    }
+    bytes = null;
     length = 0;
   }
 
-  private void copy(ByteBuf in, int count, int expected) {
-    int left = count;
-    if (tail != null) {
-      int fits = Math.min(left, tail.writableBytes());
-      fill(tail, in, fits);
-      left -= fits;
+  /** All bytes of one value, in an array that nobody else needs. */
+  static final class Whole extends UnpooledHeapByteBuf {
+    private Whole(byte[] bytes) {
+      super(UnpooledByteBufAllocator.DEFAULT, bytes, bytes.length);
     }
-    if (left > 0) {
-      sealTail();
-      // As large as all before it: few chunks, and never more than twice the bytes that came.
-      int spare = Math.min(Math.max(length, MIN_CHUNK), MAX_CHUNK);
-      int capacity = left + Math.min(spare, expected);
-      tail = Unpooled.buffer(capacity, capacity);
-      fill(tail, in, left);
-    }
-  }
 
-  private static void fill(ByteBuf chunk, ByteBuf in, int count) {
-    int index = chunk.writerIndex();
-    // Not writeBytes: where Netty has no Unsafe, that makes a duplicate of in's NIO buffer first.
-    in.readBytes(chunk.array(), chunk.arrayOffset() + index, count);
-    chunk.writerIndex(index + count);
-  }
-
-  private void sealTail() {
-    if (tail != null) {
-      addPiece(tail);
-      tail = null;
+    /** Whether {@code count} bytes from the reader index on are all of the array. */
+    boolean isAll(int count) {
+      return readerIndex() == 0 && count == capacity();
     }
-  }
 
-  private void addPiece(ByteBuf piece) {
-    if (pieces == null) {
-      // Without a bound on the components: at a bound it would copy them into one.
-      pieces = new CompositeByteBuf(UnpooledByteBufAllocator.DEFAULT, false, Integer.MAX_VALUE);
+    /** Reads all of it: the array itself, which from now on is the reader's. */
+    byte[] take() {
+      readerIndex(capacity());
+      return array();
     }
-    pieces.addComponent(true, piece);
   }
 }

@@ -72,9 +72,8 @@ public final class RespParser implements AutoCloseable {
    * Goes on with the current reply, or begins the next one with {@code decoder}, and consumes from
    * {@code in} what belongs to it.
    *
-   * <p>{@code in} stays the caller's; nothing in it is moved. Of a large bulk string whose rest has
-   * not come the parser keeps a retained slice of {@code in}: the caller may release {@code in} at
-   * any time, but must not write over bytes that were consumed.
+   * <p>{@code in} stays the caller's, and the parser keeps nothing of it: what was consumed may be
+   * written over.
    *
    * @param decoder makes the value of a reply that begins in this call; ignored in the middle of
    *     one
@@ -227,11 +226,13 @@ public final class RespParser implements AutoCloseable {
       in.skipBytes(count);
     } else {
       bulk.append(in, count, bulkRemaining);
+      if (bulkRemaining == 0) {
+        bulkValue = Guarded.bulkString(decoder, bulk.whole(), bulkLength);
+        bulk.release();
+      }
     }
     if (bulkRemaining == 0) {
       state = State.BULK_CR;
-      bulkValue = Guarded.bulkString(decoder, bulk.view(), bulkLength);
-      bulk.release();
     }
     return false;
   }

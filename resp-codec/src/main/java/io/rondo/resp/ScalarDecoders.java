@@ -25,7 +25,11 @@ final class ScalarDecoders {
     return new String(copy, 0, length, StandardCharsets.UTF_8);
   }
 
-  static byte[] copy(ByteBuf bytes, int length) {
+  /** Reads bytes; those that were gathered for the value alone become it. */
+  static byte[] bytes(ByteBuf bytes, int length) {
+    if (bytes instanceof BulkAccumulator.Whole whole && whole.isAll(length)) {
+      return whole.take();
+    }
     byte[] copy = new byte[length];
     // Not getBytes: where Netty has no Unsafe, that makes a duplicate of the NIO buffer first.
     bytes.readBytes(copy);
@@ -62,12 +66,12 @@ final class ScalarDecoders {
   static final class Bytes extends ReplyDecoder<byte @Nullable []> {
     @Override
     public byte[] simpleString(ByteBuf text, int length) {
-      return copy(text, length);
+      return ScalarDecoders.bytes(text, length);
     }
 
     @Override
     public byte[] bulkString(ByteBuf bytes, int length) {
-      return copy(bytes, length);
+      return ScalarDecoders.bytes(bytes, length);
     }
 
     @Override

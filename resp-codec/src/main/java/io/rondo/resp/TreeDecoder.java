@@ -28,7 +28,7 @@ final class TreeDecoder extends ReplyDecoder<RespValue> {
 
   @Override
   public RespValue bulkString(ByteBuf bytes, int length) {
-    return new RespValue.Bulk(ScalarDecoders.copy(bytes, length));
+    return new RespValue.Bulk(ScalarDecoders.bytes(bytes, length));
   }
 
   @Override

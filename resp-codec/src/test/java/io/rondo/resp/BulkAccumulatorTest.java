@@ -1,13 +1,13 @@
 package io.rondo.resp;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import java.util.Arrays;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Bulk strings that come in several reads. */
@@ -29,52 +29,62 @@ class BulkAccumulatorTest {
         bulk.append(in, to - from, bytes.length - to);
         in.release();
       }
-      assertEquals(Unpooled.wrappedBuffer(bytes), bulk.view());
+      assertArrayEquals(bytes, bulk.whole().take(), () -> "pieces of " + size);
       bulk.release();
       assertTrue(bulk.isEmpty());
     }
   }
 
   @Test
-  void keepsLargePiecesWhereTheyAreAndCopiesSmallOnes() {
-    BulkAccumulator bulk = new BulkAccumulator();
-    int most = BulkAccumulator.MIN_SLICE;
-    ByteBuf large = Unpooled.directBuffer(2 * most).writeZero(most);
-    ByteBuf small = Unpooled.directBuffer(most - 1).writeZero(most - 1);
-    ByteBuf fewOfMany = Unpooled.directBuffer(2 * most + 2).writeZero(most);
-    bulk.append(large, most, 3 * most);
-    bulk.append(small, most - 1, 2 * most);
-    bulk.append(fewOfMany, most, most);
-    assertEquals(2, large.refCnt());
-    assertEquals(1, small.refCnt());
-    assertEquals(1, fewOfMany.refCnt());
-    assertEquals(3 * most - 1, bulk.view().readableBytes());
-    bulk.release();
-    for (ByteBuf buffer : new ByteBuf[] {large, small, fewOfMany}) {
-      assertTrue(buffer.release(), "the last reference");
+  void keepsNothingOfTheReadBuffers() {
+    for (int count : new int[] {1, 300, 100_000}) {
+      ByteBuf in = Unpooled.directBuffer(count).writeZero(count);
+      BulkAccumulator bulk = new BulkAccumulator();
+      bulk.append(in, count, 100_000);
+      assertTrue(in.release(), "the last reference");
     }
   }
 
   @Test
-  void aLargeValueIsCopiedOnceOutOfTheReadBuffers() {
+  void theArrayThatIsFilledIsTheValue() {
     byte[] bytes = random(1 << 20);
     byte[] wire = Wire.encode(new RespValue.Bulk(bytes));
-    int[] sources = new int[1];
-    ReplyDecoder<Object> counting =
+    byte[][] seen = new byte[1][];
+    ReplyDecoder<byte[]> decoder =
         new ReplyDecoder<>() {
           @Override
-          public Object bulkString(ByteBuf in, int length) {
-            // The memory that the decoder sees is that of the reads themselves.
-            sources[0] = in.nioBuffers(in.readerIndex(), length).length;
-            return ByteBufUtil.getBytes(in, in.readerIndex(), length);
+          public byte @Nullable [] bulkString(ByteBuf in, int length) {
+            seen[0] = in.array();
+            return Replies.bytes().bulkString(in, length);
           }
         };
-    try (Feed feed = new Feed(Feed.Memory.DIRECT, counting)) {
+    try (Feed feed = new Feed(Feed.Memory.DIRECT, decoder)) {
       feed.pieces(wire, 64 * 1024);
-      assertTrue(Arrays.equals(bytes, (byte[]) feed.only()));
-      // 16 reads are full; the length before the value pushes its last bytes into one more.
-      assertEquals(17, sources[0]);
+      assertSame(seen[0], feed.only());
+      assertArrayEquals(bytes, seen[0]);
     }
+  }
+
+  @Test
+  void anArrayOfTheCallersIsNeverTheValue() {
+    byte[] wire = Wire.bytes("$3\r\nabc\r\n");
+    byte[] value = Wire.bytes("abc");
+    try (RespParser parser = new RespParser(RespLimits.DEFAULT)) {
+      parser.parse(Unpooled.wrappedBuffer(wire, 0, 4), Replies.bytes());
+      parser.parse(Unpooled.wrappedBuffer(value), Replies.bytes());
+      parser.parse(Unpooled.wrappedBuffer(wire, 7, 2), Replies.bytes());
+      value[0] = 'x';
+      assertArrayEquals(Wire.bytes("abc"), (byte[]) parser.value());
+    }
+  }
+
+  @Test
+  void aPartOfWhatWasGatheredIsCopied() {
+    BulkAccumulator bulk = new BulkAccumulator();
+    bulk.append(Unpooled.wrappedBuffer(Wire.bytes("abc")), 3, 0);
+    BulkAccumulator.Whole whole = bulk.whole();
+    assertArrayEquals(Wire.bytes("ab"), ScalarDecoders.bytes(whole, 2));
+    assertArrayEquals(Wire.bytes("c"), ScalarDecoders.bytes(whole, 1));
   }
 
   @Test
