@@ -18,9 +18,9 @@ class SoakTest {
   private static final int WARM_UP_SECONDS = 2;
 
   /**
-   * Threads: each lease may have its stand-by, or not yet. Descriptors: those, and what the JVM
-   * opens for itself. Heap: compiled code refers to objects, and more of it is compiled as time
-   * goes on.
+   * Threads: each lease may have its stand-by, or not yet; a client's timer is there while
+   * something waits, and some seconds longer. Descriptors: those, and what the JVM opens for
+   * itself. Heap: compiled code refers to objects, and more of it is compiled as time goes on.
    */
   private static final Resources SLACK = new Resources(6, 8, 1 << 19, 4 << 20);
 
