@@ -31,6 +31,11 @@ final class ConnectionCounters {
     return lastReadNanos.get();
   }
 
+  /** Commands answered. */
+  long replies() {
+    return replies.get();
+  }
+
   /** Buffers read. */
   long reads() {
     return reads.get();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Out: {@link #writeUnsent} writes all that is queued into one buffer and flushes once. In:
  * {@link #channelRead} parses straight into the command at the head of those in flight and
  * completes it. What completions submit waits until {@link #channelReadComplete} and joins one
- * flush.
+ * flush, or one for each part of the read where {@link ReadParts} has found that to be faster.
  *
  * <p>Of the loop: no method is for another thread.
  */
@@ -31,6 +31,7 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
   private final CommandWriter writer;
   private final Tracing tracing;
   private final ReadBuffers readBuffers;
+  private final ReadParts parts = new ReadParts();
 
   /** Holds what begins a connection; from {@link #serve} on the connection's. */
   private CommandQueue queue = new CommandQueue(Integer.MAX_VALUE, Long.MAX_VALUE);
@@ -139,6 +140,7 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     tracing.received();
     ByteBuf in = (ByteBuf) message;
+    long repliesBefore = counters.replies();
     reading = true;
     counters.read(in.readableBytes());
     try {
@@ -147,13 +149,19 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
       violated(e);
     } finally {
       in.release();
-      tracing.readEnds();
+      tracing.readEnds((int) (counters.replies() - repliesBefore));
     }
   }
 
   /** Handles what was read; {@code in} is lent. */
   void read(ByteBuf in) {
+    int part = parts.next(queue.inFlight(), counters.replies(), counters.lastReadNanos());
+    int leftOfPart = part;
     while (in.isReadable()) {
+      if (leftOfPart-- == 0) {
+        connection.drain();
+        leftOfPart = part - 1;
+      }
       PendingReply<?> reply = queue.firstInFlight();
       if (reply == null) {
         throw new RespProtocolException("got a reply that no command waits for", parser.offset());

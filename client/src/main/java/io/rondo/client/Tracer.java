@@ -36,7 +36,6 @@ class Tracer extends Tracing {
 
   private long readBegan;
   private long received;
-  private int inFlightBefore;
   private @Nullable CommandTrace answered;
 
   Tracer(int oneIn, TraceListener listener, CommandQueue queue, boolean readsAhead) {
@@ -162,7 +161,6 @@ class Tracer extends Tracing {
   void received() {
     if (traced > 0) {
       received = System.nanoTime();
-      inFlightBefore = queue.inFlight();
       if (readsAhead) {
         readBegan = received;
       }
@@ -188,10 +186,9 @@ class Tracer extends Tracing {
   }
 
   @Override
-  void readEnds() {
+  void readEnds(int replies) {
     CommandTrace trace = answered;
     answered = null;
-    int replies = inFlightBefore - queue.inFlight();
     while (trace != null) {
       CommandTrace following = trace.next; // What is finished may be another command's at once.
       trace.next = null;

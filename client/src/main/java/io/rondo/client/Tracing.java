@@ -49,8 +49,8 @@ class Tracing {
   /** There is something in it. */
   void received() {}
 
-  /** It has been parsed. */
-  void readEnds() {}
+  /** It has been parsed, and so many commands are answered. */
+  void readEnds(int replies) {}
 
   /** The channel is gone: what was in flight is not answered, or sent again by another one. */
   void lost() {}
