@@ -53,7 +53,7 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
   }
 
   @Override
-  void wake(Thread waiter) {
+  void unpark(Thread waiter) {
     threads.wake(waiter);
   }
 

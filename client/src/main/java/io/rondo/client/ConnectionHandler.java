@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Out: {@link #writeUnsent} writes all that is queued into one buffer and flushes once. In:
  * {@link #channelRead} parses straight into the command at the head of those in flight and
  * completes it. What completions submit waits until {@link #channelReadComplete} and joins one
- * flush, or one for each part of the read where {@link ReadParts} has found that to be faster.
+ * flush, or one for each part of the read where {@link ReadPace} has found that to be faster.
  *
  * <p>Of the loop: no method is for another thread.
  */
@@ -31,7 +31,7 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
   private final CommandWriter writer;
   private final Tracing tracing;
   private final ReadBuffers readBuffers;
-  private final ReadParts parts = new ReadParts();
+  private final ReadPace pace = new ReadPace();
 
   /** Holds what begins a connection; from {@link #serve} on the connection's. */
   private CommandQueue queue = new CommandQueue(Integer.MAX_VALUE, Long.MAX_VALUE);
@@ -155,7 +155,7 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
   /** Handles what was read; {@code in} is lent. */
   void read(ByteBuf in) {
-    int part = parts.next(queue.inFlight(), counters.replies(), counters.lastReadNanos());
+    int part = pace.next(queue.inFlight(), counters.replies(), counters.lastReadNanos());
     int leftOfPart = part;
     while (in.isReadable()) {
       if (leftOfPart-- == 0) {
@@ -204,10 +204,14 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
   }
 
   @Override
+  @SuppressWarnings("ThreadPriorityCheck") // A hint: nothing but speed hangs on it.
   public void channelReadComplete(ChannelHandlerContext ctx) {
     reader = Thread.currentThread(); // Netty asks for the next read when this returns.
     if (reading) { // Else the channel is at its end, and nothing should be written to it.
       reading = false;
+      if (connection.driver().takeHasWoken() && pace.yields()) {
+        Thread.yield();
+      }
       connection.drain();
     }
   }

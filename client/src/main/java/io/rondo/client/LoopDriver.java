@@ -11,6 +11,9 @@ import java.util.concurrent.locks.LockSupport;
 abstract class LoopDriver {
   private final AtomicLong wakeUps = new AtomicLong();
 
+  /** A hint, which others than the loop may write: an update that is lost costs nothing. */
+  private boolean hasWoken;
+
   /** The loop that is driven. */
   abstract EventLoop loop();
 
@@ -62,8 +65,20 @@ abstract class LoopDriver {
   abstract void close();
 
   /** Wakes a thread that waits for a reply, which has ended. Any thread. */
-  void wake(Thread waiter) {
+  final void wake(Thread waiter) {
+    unpark(waiter);
+    hasWoken = true;
+  }
+
+  void unpark(Thread waiter) {
     LockSupport.unpark(waiter);
+  }
+
+  /** Whether a thread was woken since the last call. On the loop. */
+  final boolean takeHasWoken() {
+    boolean woken = hasWoken;
+    hasWoken = false;
+    return woken;
   }
 
   final void countWakeUp() {

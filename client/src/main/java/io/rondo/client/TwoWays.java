@@ -1,86 +1,91 @@
 package io.rondo.client;
 
 /**
- * Which of two ways costs less on this machine, under this load: found by going both and comparing
- * what they cost. Rounds are now and then spent on the way that is not preferred, ever more rarely
- * while it stays the worse one.
- *
- * <p>Threads: fields are plain. Threads that share an object may lose an update, which costs a
- * little adaptation and nothing else.
+ * Which of two ways costs less on this machine, under this load. Now and then a few rounds in a row
+ * are spent on the way that is not preferred, and compared with those just before: what was
+ * measured earlier may be of another load, or of code that was not compiled yet. Trials become
+ * rarer while they change nothing.
  */
 final class TwoWays {
-  /** Rounds in a row that are spent on the way that is not preferred. */
+  /** Rounds of a trial. */
   private static final int TRIAL = 4;
 
-  private final int minGap;
-  private final int maxGap;
-  private final int margin;
+  /** Rounds between two trials: at first and after each change, and at most. */
+  private static final int MIN_GAP = 8;
 
-  /** Smoothed costs of a round; zero where nothing is known. */
-  private long firstCost;
+  private static final int MAX_GAP = 256;
 
-  private long secondCost;
+  /** The second way is preferred if it saves one part in so many at least. */
+  private static final int MARGIN = 16;
+
+  /** A round that costs so many times what is usual ends a trial; else it counts no more. */
+  private static final int OUTLIER = 4;
+
+  /** Smoothed cost of a round on the preferred way; zero if it is not known. */
+  private long usualCost;
 
   private boolean prefersSecond;
-  private int gap;
-  private int untilTrial;
+  private int gap = MIN_GAP;
+  private int untilTrial = MIN_GAP;
   private int leftOfTrial;
-
-  /**
-   * The first way is preferred until the second is known.
-   *
-   * @param minGap rounds between two trials, at first
-   * @param maxGap rounds between two trials, at most
-   * @param margin the second way is preferred if it saves one part in {@code margin} at least
-   */
-  TwoWays(int minGap, int maxGap, int margin) {
-    this.minGap = minGap;
-    this.maxGap = maxGap;
-    this.margin = margin;
-    this.gap = minGap;
-    this.untilTrial = minGap;
-  }
+  private long costOfTrial;
 
   /** Whether the next round is to go the second way. */
   boolean takesSecond() {
-    return prefersSecond != leftOfTrial > 0;
+    return prefersSecond != isOnTrial();
   }
 
-  /** Smoothed cost of the second way; zero if it is not known. */
-  long secondCost() {
-    return secondCost;
+  /** Whether the next round is to go the way that is not preferred. */
+  boolean isOnTrial() {
+    return leftOfTrial > 0;
   }
 
-  /**
-   * A round is over.
-   *
-   * @param cost what it has cost, in any unit
-   * @param second whether it went the second way
-   */
-  void observed(long cost, boolean second) {
-    if (second) {
-      secondCost = smoothed(secondCost, cost);
-    } else {
-      firstCost = smoothed(firstCost, cost);
-    }
-    if (leftOfTrial > 0) {
-      if (--leftOfTrial == 0) {
-        judge();
+  /** Whether {@code cost} is out of all proportion to what the preferred way usually costs. */
+  boolean isFarAbove(long cost) {
+    return usualCost > 0 && cost > OUTLIER * usualCost;
+  }
+
+  /** Has a trial begin after the next round. */
+  void tryNext() {
+    untilTrial = 1;
+  }
+
+  /** A round is over and has cost so much, in any unit; it went the way that was asked for. */
+  void observed(long cost) {
+    if (isOnTrial()) {
+      leftOfTrial--;
+      costOfTrial += cost;
+      if (leftOfTrial == 0 || isFarAbove(cost)) {
+        judge(costOfTrial / (TRIAL - leftOfTrial));
       }
-    } else if (--untilTrial <= 0) {
+      return;
+    }
+    usualCost = smoothed(cost);
+    if (--untilTrial <= 0) {
       leftOfTrial = TRIAL;
+      costOfTrial = 0;
     }
   }
 
-  /** A thread that lost its core for a while says little: it counts no more than four times. */
-  private static long smoothed(long before, long cost) {
-    return before == 0 ? cost : before + (Math.min(cost, 4 * before) - before) / 4;
+  private long smoothed(long cost) {
+    return usualCost == 0
+        ? cost
+        : usualCost + (Math.min(cost, OUTLIER * usualCost) - usualCost) / 4;
   }
 
-  private void judge() {
-    boolean pays = secondCost < firstCost - firstCost / margin;
-    gap = pays == prefersSecond ? Math.min(maxGap, 2 * gap) : minGap;
-    prefersSecond = pays;
+  private void judge(long other) {
+    leftOfTrial = 0;
+    boolean otherPays =
+        prefersSecond
+            ? usualCost >= other - other / MARGIN
+            : other < usualCost - usualCost / MARGIN;
+    if (otherPays) {
+      prefersSecond = !prefersSecond;
+      usualCost = other;
+      gap = MIN_GAP;
+    } else {
+      gap = Math.min(MAX_GAP, 2 * gap);
+    }
     untilTrial = gap;
   }
 }

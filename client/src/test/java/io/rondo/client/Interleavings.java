@@ -126,7 +126,7 @@ final class Interleavings {
     }
 
     @Override
-    void wake(Thread waiter) {
+    void unpark(Thread waiter) {
       Actor actor = (Actor) waiter;
       actor.waker.accept(actor);
     }
