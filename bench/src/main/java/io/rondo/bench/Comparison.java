@@ -202,7 +202,8 @@ final class Comparison {
             options.warmup(),
             options.measureMillis(),
             false,
-            warmupCores);
+            warmupCores,
+            turn.stage.site.server().pid());
     try (Fork fork = Fork.start(spec, turn.stage.site.clientPrefix(), Patience.with(cell))) {
       interruption.stops(fork::close);
       return fork.await(part -> progress.reached((forksDone + part) / work()));

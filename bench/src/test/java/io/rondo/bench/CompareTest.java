@@ -17,6 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CompareTest {
+  private static final boolean ON_LINUX =
+      System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
+
   @Test
   void comparesInForksAndWritesWhatItFound(@TempDir Path folder) throws IOException {
     Bench bench =
@@ -44,6 +47,9 @@ class CompareTest {
       assertTrue(row.path("opsPerSecond").path("median").asDouble() > 0);
       assertTrue(row.path("latencyMicros").path("p999").asDouble() > 0);
       assertTrue(row.path("noise").asDouble() >= 1);
+      // The kernel tells on Linux; the canned server is a process of this machine.
+      assertEquals(ON_LINUX, row.path("serverCpuNanosPerOp").asDouble() > 0, row.toString());
+      assertEquals(ON_LINUX, row.path("serverBusy").asDouble() > 0, row.toString());
       assertEquals("jedis", row.path("bestPeer").asText());
       boolean best = row.path("client").asText().equals("jedis");
       assertEquals(best, row.path("ratio").isNull());
@@ -70,8 +76,7 @@ class CompareTest {
     assertEquals(0, bench.exitCode(), bench.out() + bench.err());
     JsonNode row = Json.MAPPER.readTree(folder.resolve("results.json").toFile()).at("/rows/0");
     double calls = row.path("systemCallsPerOp").asDouble();
-    boolean linux = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
-    if (Calibration.whyNot().isEmpty() && row.path("failure").isNull() && linux) {
+    if (Calibration.whyNot().isEmpty() && row.path("failure").isNull() && ON_LINUX) {
       // Two writes and two reads, and what the JVM does beside.
       assertTrue(calls >= 4 && calls < 6, row.toString());
     } else {

@@ -11,6 +11,8 @@ import io.rondo.bench.measure.Link;
 import io.rondo.bench.measure.Measurement;
 import io.rondo.bench.measure.Throughput;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param blocks blocks in which it has figures
  * @param unsteadyForks forks whose warm-up ended before its last windows agreed
  * @param opsPerSecond over forks, one sample each
+ * @param serverCpuNanosPerOp of the server's process; null where it is not known
+ * @param serverBusy the same as a part of the time: near 1, the one thread of a server is at its
+ *     limit
  * @param ratio to the best peer of the contest; null for it and where there is none
  * @param bestPeer the client that the ratio is to
  * @param noise what equal cells of the contest differ by, as a factor of at least 1
@@ -57,6 +62,8 @@ public record CompareRow(
     @Nullable Double allocatedBytesPerOp,
     @Nullable Double cpuNanosPerOp,
     @Nullable Double contextSwitchesPerOp,
+    @Nullable Double serverCpuNanosPerOp,
+    @Nullable Double serverBusy,
     @Nullable Double systemCallsPerOp,
     @Nullable Ratio ratio,
     @Nullable String bestPeer,
@@ -109,6 +116,8 @@ public record CompareRow(
         last == null || last.contextSwitchesPerOp() == null
             ? null
             : median(forks, CompareRow::contextSwitches),
+        medianKnown(forks, CompareRow::serverCpuNanos),
+        medianKnown(forks, CompareRow::serverBusy),
         calibration == null ? null : calibration.systemCallsPerOp(),
         judgement.ratio(),
         judgement.bestPeer(),
@@ -138,6 +147,22 @@ public record CompareRow(
   private static double contextSwitches(Measurement measurement) {
     Double switches = measurement.contextSwitchesPerOp();
     return switches == null ? 0 : switches;
+  }
+
+  private static @Nullable Double serverCpuNanos(ForkFigures fork) {
+    return fork.measurement().serverCpuNanosPerOp();
+  }
+
+  private static @Nullable Double serverBusy(ForkFigures fork) {
+    Double nanos = serverCpuNanos(fork);
+    return nanos == null ? null : nanos * fork.opsPerSecond() / 1e9;
+  }
+
+  /** Of those forks that tell. */
+  private static @Nullable Double medianKnown(
+      List<ForkFigures> forks, Function<ForkFigures, @Nullable Double> figure) {
+    List<Double> known = forks.stream().map(figure).filter(Objects::nonNull).toList();
+    return known.isEmpty() ? null : Interval.median(known);
   }
 
   private static LatencyMicros latency(List<ForkFigures> forks) {

@@ -32,6 +32,8 @@ public final class CompareTable {
           ">B/op",
           ">CPU us/op",
           ">switches/op",
+          ">server us/op",
+          ">server busy",
           ">syscalls/op");
 
   private CompareTable() {}
@@ -126,6 +128,8 @@ public final class CompareTable {
         number(row.allocatedBytesPerOp(), 0),
         row.cpuNanosPerOp() == null ? NONE : number(row.cpuNanosPerOp() / 1_000, 2),
         number(row.contextSwitchesPerOp(), 2),
+        row.serverCpuNanosPerOp() == null ? NONE : number(row.serverCpuNanosPerOp() / 1_000, 2),
+        row.serverBusy() == null ? NONE : number(row.serverBusy() * 100, 0) + " %",
         number(row.systemCallsPerOp(), 1));
   }
 
@@ -149,7 +153,8 @@ public final class CompareTable {
         ratio: to the best peer, median over blocks; faster and slower are said only where the
         interval excludes 1 and the effect exceeds the A/A spread: what the same cell, measured
         twice ("again"), seems to differ by. unsteady: a warm-up ended before its last windows agreed.
-        B/op: Java heap alone, not what native libraries allocate.
+        B/op: Java heap alone, not what native libraries allocate. server: CPU time of its process;
+        where it is busy all the time, no client can be faster.
         """;
   }
 

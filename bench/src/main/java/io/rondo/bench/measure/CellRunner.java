@@ -44,7 +44,7 @@ final class CellRunner {
   private final CellWork runner;
   private final @Nullable ReadBack readBack;
   private final Consumer<ForkMessage> out;
-  private final Counters counters = new Counters();
+  private final Counters counters;
 
   private CellRunner(
       ForkSpec spec, CellWork runner, @Nullable ReadBack readBack, Consumer<ForkMessage> out) {
@@ -54,6 +54,7 @@ final class CellRunner {
     this.runner = runner;
     this.readBack = readBack;
     this.out = out;
+    this.counters = new Counters(spec.serverPid());
   }
 
   /**
@@ -187,6 +188,7 @@ final class CellRunner {
     }
     requireLoop(runner.channel());
     Long switches = counters.switches();
+    Long serverNanos = counters.serverCpuNanos();
     return new Measurement(
         runner.channel(),
         Throughput.of(samples),
@@ -195,6 +197,7 @@ final class CellRunner {
         (double) counters.bytes() / ops,
         (double) counters.cpuNanos() / ops,
         switches == null ? null : (double) switches / ops,
+        serverNanos == null ? null : (double) serverNanos / ops,
         Cores.allowedTo("self"),
         warmup,
         runner instanceof QueueRunner queue ? queue.figures() : null,

@@ -11,6 +11,8 @@ public final class Counters implements TimedRegion {
   private final AllocationMeter allocation = new AllocationMeter();
   private final CpuMeter cpu = new CpuMeter();
   private final SwitchMeter switchMeter = new SwitchMeter();
+  private final @Nullable CpuMeter server;
+  private long serverCpuAtStart;
   private long switchesAtStart;
   private long bytesAtStart;
   private long cpuAtStart;
@@ -19,9 +21,25 @@ public final class Counters implements TimedRegion {
   private long bytes;
   private long cpuNanos;
   private long switches;
+  private long serverCpuNanos;
+
+  /** Of this process alone. */
+  public Counters() {
+    this("");
+  }
+
+  /**
+   * Of this process, and the CPU time of the server.
+   *
+   * @param serverPid its process on this machine; empty for none
+   */
+  Counters(String serverPid) {
+    server = serverPid.isEmpty() ? null : CpuMeter.of(serverPid);
+  }
 
   @Override
   public void start() {
+    serverCpuAtStart = server == null ? 0 : server.nanos();
     switchesAtStart = switchMeter.switches();
     cpuAtStart = cpu.nanos();
     bytesAtStart = allocation.bytes();
@@ -34,6 +52,7 @@ public final class Counters implements TimedRegion {
     bytes += allocation.bytes() - bytesAtStart;
     cpuNanos += cpu.nanos() - cpuAtStart;
     switches += switchMeter.switches() - switchesAtStart;
+    serverCpuNanos += server == null ? 0 : server.nanos() - serverCpuAtStart;
   }
 
   /** Forgets the sums. */
@@ -41,6 +60,7 @@ public final class Counters implements TimedRegion {
     bytes = 0;
     cpuNanos = 0;
     switches = 0;
+    serverCpuNanos = 0;
   }
 
   /** Nanoseconds of the last region; at least 1. */
@@ -61,5 +81,10 @@ public final class Counters implements TimedRegion {
   /** Context switches, voluntary and involuntary; null where the system does not tell. */
   public @Nullable Long switches() {
     return switchMeter.isAvailable() ? switches : null;
+  }
+
+  /** CPU time of the server's process; null where it is not known. */
+  @Nullable Long serverCpuNanos() {
+    return server == null ? null : serverCpuNanos;
   }
 }

@@ -7,6 +7,7 @@ package io.rondo.bench.measure;
  * @param measureMillis how long to measure at least; repetitions go on until then
  * @param calibrate only let the bench count system calls
  * @param warmupCores where the compiler may run during the warm-up; empty for where the rest does
+ * @param serverPid the server's process on this machine, whose CPU time is taken; empty for none
  */
 public record ForkSpec(
     Cell cell,
@@ -14,9 +15,10 @@ public record ForkSpec(
     WarmupPolicy warmup,
     int measureMillis,
     boolean calibrate,
-    String warmupCores) {
+    String warmupCores,
+    String serverPid) {
   /** Measures as many repetitions as the cell says. */
   public ForkSpec(Cell cell, String uri, WarmupPolicy warmup) {
-    this(cell, uri, warmup, 0, false, "");
+    this(cell, uri, warmup, 0, false, "", "");
   }
 }

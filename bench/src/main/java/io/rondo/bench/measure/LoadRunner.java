@@ -194,6 +194,7 @@ final class LoadRunner {
         counters.bytes() / pairs,
         counters.cpuNanos() / pairs,
         switches == null ? null : switches / pairs,
+        null,
         Cores.allowedTo("self"),
         warmup,
         null,

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param cpuNanosPerOp of the whole fork, its collector and compiler included
  * @param contextSwitchesPerOp of all its threads, voluntary and involuntary; null where the system
  *     does not tell
+ * @param serverCpuNanosPerOp of the server's process in the same time; null where the bench does
+ *     not know it, or the system does not tell
  * @param clientCores the cores that the kernel let the fork use
  * @param warmup how the fork was warmed up; null for a cold measurement
  * @param queue what became of the tasks; null where there were none
@@ -27,11 +29,12 @@ public record Measurement(
     double allocatedBytesPerOp,
     double cpuNanosPerOp,
     @Nullable Double contextSwitchesPerOp,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double serverCpuNanosPerOp,
     String clientCores,
     @Nullable Warmup warmup,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QueueFigures queue,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Load load) {
-  /** Of no task queue, in a closed loop. */
+  /** Of no task queue, in a closed loop, with a server that was not looked at. */
   public Measurement(
       String channel,
       Throughput throughput,
@@ -50,6 +53,7 @@ public record Measurement(
         allocatedBytesPerOp,
         cpuNanosPerOp,
         contextSwitchesPerOp,
+        null,
         clientCores,
         warmup,
         null,

@@ -81,12 +81,15 @@ function byThroughput(one, other) {
 
 function compareTable(entry, rows) {
   const headings = [text('client'), text('transport'), text('connections'), right('op/s'), right('ratio'),
-    right('95 % interval'), text('verdict'), ...COSTS, right('switches/op'), right('system calls/op')];
+    right('95 % interval'), text('verdict'), ...COSTS, right('switches/op'), right('server µs/op'),
+    right('server busy'), right('system calls/op')];
   return grid(headings, rows.slice().sort(byThroughput).map((row) => ({
     mark: isFailed(row) ? 'failed' : '',
     cells: [setting(entry, row), row.channel || '-', row.connections, throughput(row, 'median'),
       row.ratio ? number(row.ratio.value, 2) : row.verdict === 'best peer' ? '1' : '-', span(row.ratio),
-      verdict(row), ...costs(row), number(row.contextSwitchesPerOp, 2), number(row.systemCallsPerOp, 1)],
+      verdict(row), ...costs(row), number(row.contextSwitchesPerOp, 2),
+      row.serverCpuNanosPerOp == null ? '-' : number(row.serverCpuNanosPerOp / 1000, 2),
+      row.serverBusy == null ? '-' : number(100 * row.serverBusy) + ' %', number(row.systemCallsPerOp, 1)],
   })));
 }
 

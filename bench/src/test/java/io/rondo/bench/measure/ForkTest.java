@@ -25,7 +25,7 @@ class ForkTest {
             .repeated(10, 1)
             .build();
     String uri = "redis://127.0.0.1:" + silent.getLocalPort();
-    return new ForkSpec(cell, uri, WarmupPolicy.QUICK, 0, calibrate, "");
+    return new ForkSpec(cell, uri, WarmupPolicy.QUICK, 0, calibrate, "", "");
   }
 
   /** Connections are accepted by the kernel and never replied to. */

@@ -217,6 +217,7 @@ final class PageFixture {
             figures.allocatedBytesPerOp(),
             figures.cpuNanosPerOp(),
             figures.contextSwitchesPerOp(),
+            figures.serverCpuNanosPerOp(),
             figures.clientCores(),
             figures.warmup(),
             tasks,

@@ -60,6 +60,7 @@ public final class LoadFixture {
             321.5,
             4_567.8,
             2.5,
+            null,
             "1",
             new Measurement.Warmup(3, 60, 100, true),
             null,

@@ -42,6 +42,7 @@ class QueueTableTest {
             321.5,
             4_567.8,
             2.5,
+            null,
             "1",
             new Measurement.Warmup(3, 60, 100, true),
             tasks,
