@@ -2,6 +2,7 @@ package io.rondo.bench;
 
 import io.rondo.bench.common.BenchException;
 import io.rondo.bench.compare.CompareResults;
+import io.rondo.bench.compare.Contest;
 import io.rondo.bench.compare.Entrant;
 import io.rondo.bench.compare.Scoreboard;
 import io.rondo.bench.measure.Calibration;
@@ -24,13 +25,17 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Holds the contests of a plan: blocks in each of which every cell of every contest runs once, in
- * random order, each in a JVM of its own; after them, a fork per cell whose system calls are
- * counted. All servers live through all blocks, so that none is favoured by its age.
+ * Holds the contests of a plan: blocks in each of which every cell of every contest runs once, in a
+ * JVM of its own, contests and the cells of a contest in random order; after them, a fork per cell
+ * whose system calls are counted. All servers live through all blocks, so that none is favoured by
+ * its age.
  */
 final class Comparison {
   /** What a fork that counts system calls takes, as a part of one that measures. */
   static final double CALIBRATION = 0.6;
+
+  /** What comes before a fork's turns, as a part of what it takes. */
+  private static final double WARM_UP = 0.7;
 
   private final ComparePlan plan;
   private final CompareOptions options;
@@ -74,8 +79,12 @@ final class Comparison {
     }
   }
 
-  /** An entrant and where it runs. */
-  private record Turn(Entrant entrant, Stage stage) {}
+  /** A contest and where it is held. */
+  private record Bout(Contest contest, Stage stage) {
+    List<Entrant> runnable() {
+      return contest.entrants().stream().filter(Entrant::canRun).toList();
+    }
+  }
 
   CompareResults results() {
     return board.results(environment.withServers(described));
@@ -107,33 +116,27 @@ final class Comparison {
       for (ComparePlan.Venue venue : plan.venues()) {
         stages.add(open(venue));
       }
-      List<Turn> turns = new ArrayList<>();
+      List<Bout> bouts = new ArrayList<>();
       for (Stage stage : stages) {
-        stage.venue.runnable().forEach(entrant -> turns.add(new Turn(entrant, stage)));
+        stage.venue.contests().forEach(contest -> bouts.add(new Bout(contest, stage)));
       }
       Random random = new Random(seed);
       for (int block = 0; block < options.blocks(); block++) {
-        Collections.shuffle(turns, random);
-        for (Turn turn : turns) {
-          measure(turn, block, progress);
+        Collections.shuffle(bouts, random);
+        for (Bout bout : bouts) {
+          hold(bout, block, random, progress);
         }
         if (interruption.isRequested()) {
           return;
         }
         afterBlock.run();
       }
-      for (Turn turn : calibrated(turns)) {
-        calibrate(turn, progress);
+      if (calibrations() > 0) {
+        bouts.forEach(bout -> calibrate(bout, progress));
       }
     } finally {
       stages.forEach(Stage::close);
     }
-  }
-
-  private List<Turn> calibrated(List<Turn> turns) {
-    return calibrations() == 0
-        ? List.of()
-        : turns.stream().filter(turn -> !turn.entrant.twin()).toList();
   }
 
   @SuppressWarnings("resource") // the stage closes both
@@ -150,30 +153,56 @@ final class Comparison {
     }
   }
 
-  private void measure(Turn turn, int block, Progress progress) {
-    if (interruption.isRequested()) {
-      return;
+  /** Holds a contest once. */
+  private void hold(Bout bout, int block, Random random, Progress progress) {
+    List<Entrant> entrants = new ArrayList<>(bout.runnable());
+    Collections.shuffle(entrants, random);
+    double doneBefore = forksDone;
+    try (Heat heat = new Heat()) {
+      interruption.stops(heat::close);
+      for (Entrant entrant : entrants) {
+        progress.begins(entrant.cell());
+        if (interruption.isRequested() || !isCleared(bout.stage)) {
+          return;
+        }
+        heat.enter(entrant, () -> start(entrant, bout.stage));
+        forksDone += WARM_UP;
+        progress.reached(forksDone / work());
+      }
+      int rounds = options.turns(bout.contest.discipline().workers());
+      double each = (1 - WARM_UP) * entrants.size() / rounds;
+      heat.run(
+          rounds,
+          random,
+          over -> {
+            forksDone += each;
+            progress.reached(forksDone / work());
+          });
+      forksDone = doneBefore + entrants.size();
+      for (Entrant entrant : entrants) {
+        record(entrant, heat.result(entrant), block, bout.stage, progress);
+      }
+    } finally {
+      interruption.stops(null);
     }
-    Cell cell = turn.entrant.cell();
-    progress.begins(cell);
-    if (!isCleared(turn.stage)) {
-      return;
-    }
-    CellResult result = fork(turn, progress);
+  }
+
+  private void record(
+      Entrant entrant, CellResult result, int block, Stage stage, Progress progress) {
+    Cell cell = entrant.cell();
     if (!result.failure().isEmpty() && interruption.explainsFailure()) {
       return;
     }
-    String serverCores = Study.coresOf(turn.stage.site.server());
+    String serverCores = Study.coresOf(stage.site.server());
     Row row;
     if (result.warm() == null) {
-      board.failed(turn.entrant, result.failure());
+      board.failed(entrant, result.failure());
       row = Row.failed(cell, serverCores, result.failure());
     } else {
-      board.measured(turn.entrant, block, result.warm(), serverCores);
+      board.measured(entrant, block, result.warm(), serverCores);
       row = Row.of(Row.Kind.WARM, cell, serverCores, result.warm());
     }
-    forksDone++;
-    progress.reached(forksDone / work());
+    progress.begins(cell);
     progress.finished(row);
   }
 
@@ -192,37 +221,39 @@ final class Comparison {
     }
   }
 
-  private CellResult fork(Turn turn, Progress progress) {
-    Cell cell = turn.entrant.cell();
+  private Fork start(Entrant entrant, Stage stage) {
+    Cell cell = entrant.cell();
     String warmupCores = cell.placement() == Placement.FREE ? "" : environment.coresAllowed();
     ForkSpec spec =
         new ForkSpec(
             cell,
-            turn.stage.site.uri(),
+            stage.site.uri(),
             options.warmup(),
-            options.measureMillis(),
+            cell.repeat(),
+            options.turnMillis(),
             false,
             warmupCores,
-            turn.stage.site.server().pid());
-    try (Fork fork = Fork.start(spec, turn.stage.site.clientPrefix(), Patience.with(cell))) {
-      interruption.stops(fork::close);
-      return fork.await(part -> progress.reached((forksDone + part) / work()));
-    } finally {
-      interruption.stops(null);
-    }
+            stage.site.server().pid());
+    return Fork.start(spec, stage.site.clientPrefix(), Patience.with(cell));
   }
 
-  private void calibrate(Turn turn, Progress progress) {
+  /** Counts the system calls of the cells of a contest, the same cell only once. */
+  private void calibrate(Bout bout, Progress progress) {
+    bout.runnable().stream()
+        .filter(entrant -> !entrant.twin())
+        .forEach(entrant -> calibrate(entrant, bout.stage, progress));
+  }
+
+  private void calibrate(Entrant entrant, Stage stage, Progress progress) {
     if (interruption.isRequested()) {
       return;
     }
-    Cell cell = turn.entrant.cell();
+    Cell cell = entrant.cell();
     progress.begins(cell);
     Calibration calibration =
-        Calibration.of(
-            cell, turn.stage.site.uri(), turn.stage.site.clientPrefix(), interruption::stops);
+        Calibration.of(cell, stage.site.uri(), stage.site.clientPrefix(), interruption::stops);
     if (calibration.obstacle().isEmpty() || !interruption.explainsFailure()) {
-      board.calibrated(turn.entrant, calibration);
+      board.calibrated(entrant, calibration);
     }
     forksDone += CALIBRATION;
     progress.reached(forksDone / work());

@@ -17,10 +17,9 @@ import java.util.Optional;
 
 /** Makes the contests of drafts, and the cells in them. */
 final class ContestMaker {
-  private static final int LEAST_REPETITIONS = 2;
-  private static final int PAIRS = 2_000;
-  private static final int MANY_PAIRS = 10_000;
-  private static final int MOST_SETS = 200_000;
+  private static final int PAIRS = 500;
+  private static final int MANY_PAIRS = 5_000;
+  private static final int MOST_SETS = 100_000;
   private static final int LEAST_PAIRS = 64;
 
   private final CompareOptions options;
@@ -92,7 +91,7 @@ final class ContestMaker {
             scenario.isAsync() ? Workload.workersFor(pairs, wanted) : wanted,
             connections(client.sharing(), scenario))
         .placed(discipline.placement())
-        .repeated(pairs, LEAST_REPETITIONS)
+        .repeated(pairs, options.turns(wanted))
         .sizes(discipline.valueBytes(), discipline.batch(), 1)
         .over(link)
         .build();
@@ -114,7 +113,7 @@ final class ContestMaker {
   private int pairs(Discipline form, Link link) {
     int usual = options.scaled(form.workers() == 1 ? PAIRS : MANY_PAIRS);
     if (form.scenario() == Scenario.BULK) {
-      usual = options.scaled(Math.max(PAIRS, (int) Math.min(100L * form.batch(), MOST_SETS)));
+      usual = options.scaled(Math.max(PAIRS, (int) Math.min(50L * form.batch(), MOST_SETS)));
     }
     int wanted =
         options.pairs != null

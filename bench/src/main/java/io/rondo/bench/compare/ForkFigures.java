@@ -2,9 +2,9 @@ package io.rondo.bench.compare;
 
 import io.rondo.bench.measure.Measurement;
 
-/** What a cell did in one block; its throughput is over all repetitions of the fork together. */
+/** What a cell did in one block; its throughput is the median of its turns. */
 record ForkFigures(int block, Measurement measurement) {
   double opsPerSecond() {
-    return measurement.throughput().together();
+    return measurement.throughput().median();
   }
 }

@@ -45,7 +45,7 @@ final class GoalJudge {
   private GoalResult result(Goal goal, Held held, Standing own) {
     Optional<Standing> rival =
         goal.base() == null ? best(goal, held) : itself(goal.base(), held, own);
-    Ratio ratio = rival.map(other -> own.to(other, goal.figure()::of, seed)).orElse(null);
+    Ratio ratio = rival.map(other -> own.to(other, goal.figure(), seed)).orElse(null);
     Cell cell = own.entrant.cell();
     return new GoalResult(
         held.contest.form(),

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How much faster one cell is than another: the median, over blocks, of the quotient of their
- * throughputs in the same block, with a 95 % interval.
+ * How much faster one cell is than another: the median, over blocks, of the quotient of what they
+ * did in the same block, with a 95 % interval.
  *
- * <p>Forks of the same block are paired because they share what drifts from block to block: clock
- * speed, neighbours, temperature. A fork is the unit because repetitions inside one JVM share its
- * compilation and memory layout and are not independent (Kalibera and Jones, Rigorous Benchmarking
- * in Reasonable Time, ISMM 2013). With five blocks the {@link Interval} reaches from the lowest to
- * the highest quotient, so that it excludes 1 only where all blocks agree.
+ * <p>Forks of the same block are paired because they share what drifts: clock speed, neighbours,
+ * temperature ({@link Figure#quotient}). A fork is the unit because repetitions inside one JVM
+ * share its compilation and memory layout and are not independent (Kalibera and Jones, Rigorous
+ * Benchmarking in Reasonable Time, ISMM 2013). With five blocks the {@link Interval} reaches from
+ * the lowest to the highest quotient, so that it excludes 1 only where all blocks agree.
  *
  * @param value the median quotient; above 1 means faster
  * @param low lower end of the interval
@@ -34,6 +34,11 @@ public record Ratio(double value, double low, double high, int pairs) {
     for (int block = 0; block < of.size(); block++) {
       quotients.add(of.get(block) / to.get(block));
     }
+    return ofQuotients(quotients, seed);
+  }
+
+  /** Of the quotients of two cells, one for each block that both have; at least one. */
+  static Ratio ofQuotients(List<Double> quotients, long seed) {
     Interval interval = Interval.ofMedian(quotients, seed);
     return new Ratio(interval.median(), interval.low(), interval.high(), quotients.size());
   }

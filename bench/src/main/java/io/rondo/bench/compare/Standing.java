@@ -59,21 +59,19 @@ final class Standing {
 
   /** The ratio of throughputs to another one. */
   @Nullable Ratio to(Standing other, long seed) {
-    return to(other, ForkFigures::opsPerSecond, seed);
+    return to(other, Figure.THROUGHPUT, seed);
   }
 
   /** The ratio to another one over the blocks that both have; null where there is none. */
-  @Nullable Ratio to(Standing other, ToDoubleFunction<ForkFigures> figure, long seed) {
-    List<Double> own = new ArrayList<>();
-    List<Double> others = new ArrayList<>();
+  @Nullable Ratio to(Standing other, Figure figure, long seed) {
+    List<Double> quotients = new ArrayList<>();
     for (ForkFigures fork : forks) {
       for (ForkFigures match : other.forks) {
         if (match.block() == fork.block()) {
-          own.add(figure.applyAsDouble(fork));
-          others.add(figure.applyAsDouble(match));
+          quotients.add(figure.quotient(fork, match));
         }
       }
     }
-    return own.isEmpty() ? null : Ratio.of(own, others, seed);
+    return quotients.isEmpty() ? null : Ratio.ofQuotients(quotients, seed);
   }
 }

@@ -141,13 +141,8 @@ final class LedgerRun {
     long nanos = costs.counters().lastNanos();
     samples.add(count * 1e9 / nanos);
     pairs += count;
-    int each = count / cell.workers();
-    int room = cell.n() / cell.workers();
-    long[] latencyNanos = off.latencyNanos();
-    for (int worker = 0; worker < cell.workers(); worker++) {
-      for (int i = worker * room; i < worker * room + each; i++) {
-        latencies.recordValue(latencyNanos[i]);
-      }
+    for (long latency : off.latencyNanos()) {
+      latencies.recordValue(latency);
     }
     return nanos;
   }

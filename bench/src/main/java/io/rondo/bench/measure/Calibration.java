@@ -27,7 +27,7 @@ public record Calibration(@Nullable Double systemCallsPerOp, String obstacle) {
       Cell cell, String uri, List<String> prefix, Consumer<@Nullable Runnable> stoppable) {
     // Calls per pair hardly change with the last touch of the compiler, and it is strace that is
     // slow.
-    ForkSpec spec = new ForkSpec(cell, uri, WarmupPolicy.QUICK, 0, true, "", "");
+    ForkSpec spec = ForkSpec.calibrating(cell, uri, WarmupPolicy.QUICK);
     try (Fork fork = Fork.start(spec, prefix, Patience.with(cell))) {
       stoppable.accept(fork::close);
       return new Calibration(fork.systemCallsPerOp(), "");

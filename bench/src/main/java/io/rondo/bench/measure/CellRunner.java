@@ -46,6 +46,9 @@ final class CellRunner {
   private final Consumer<ForkMessage> out;
   private final Counters counters;
 
+  /** Of the last window of the warm-up. */
+  private double warmOpsPerSecond;
+
   private CellRunner(
       ForkSpec spec, CellWork runner, @Nullable ReadBack readBack, Consumer<ForkMessage> out) {
     this.spec = spec;
@@ -68,7 +71,7 @@ final class CellRunner {
     QueueWork queue = cell.queue();
     if (queue != null) {
       try (QueueRunner runner = QueueRunner.open(queue, cell.n(), cell.workers(), settings)) {
-        new CellRunner(spec, runner, null, out).measure();
+        new CellRunner(spec, runner, null, out).measure(awaitLine);
       }
       return;
     }
@@ -84,7 +87,7 @@ final class CellRunner {
       if (spec.calibrate()) {
         cellRunner.calibrate(awaitLine);
       } else {
-        cellRunner.measure();
+        cellRunner.measure(awaitLine);
       }
     }
   }
@@ -105,25 +108,30 @@ final class CellRunner {
     }
   }
 
-  private void measure() {
+  private void measure(Runnable awaitLine) {
     String own = Cores.allowedTo("self");
     if (!spec.warmupCores().isEmpty()) {
       CompilerThreads.runOn(spec.warmupCores());
     }
-    Measurement cold = repetitions(1, 0, null);
+    Measurement cold = repetitions(1, null, () -> {});
     out.accept(ForkMessage.cold(cold));
     Measurement.Warmup warmup = warmUp(cold.throughput().best(), cell.n());
     if (!spec.warmupCores().isEmpty()) {
       CompilerThreads.runOn(own);
     }
-    out.accept(ForkMessage.warm(repetitions(cell.repeat(), spec.measureMillis(), warmup)));
+    boolean inTurns = spec.turns() > 0;
+    if (inTurns) {
+      out.accept(ForkMessage.readyToGo());
+    }
+    int repeat = inTurns ? spec.turns() : cell.repeat();
+    out.accept(ForkMessage.warm(repetitions(repeat, warmup, inTurns ? awaitLine : () -> {})));
   }
 
   private void calibrate(Runnable awaitLine) {
     boolean callsAreShared = cell.scenario().isConcurrent() || cell.scenario() == Scenario.BULK;
     int pairs = callsAreShared ? cell.n() : Math.min(cell.n(), CALIBRATED_PAIRS);
     warmUp(opsPerSecond(pass(pairs)), cell.n());
-    out.accept(ForkMessage.readyToCount());
+    out.accept(ForkMessage.readyToGo());
     awaitLine.run();
     // The counters' own calls, and reading back, are none of the client's.
     long counted = runner.run(pairs, UNTIMED);
@@ -156,7 +164,8 @@ final class CellRunner {
         done += pass(count);
         nanos += counters.lastNanos();
       }
-      check.add(done * 1e9 / nanos);
+      warmOpsPerSecond = done * 1e9 / nanos;
+      check.add(warmOpsPerSecond);
       pairs += done;
       windows++;
       millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
@@ -165,25 +174,39 @@ final class CellRunner {
     return new Measurement.Warmup(windows, pairs, millis, steady);
   }
 
-  /** So many repetitions, and more until they have taken so long. */
+  /**
+   * So many repetitions; where there are turns, each is as many passes as fill one.
+   *
+   * @param before what is done before each of them
+   */
   private Measurement repetitions(
-      int repeat, int leastMillis, Measurement.@Nullable Warmup warmup) {
+      int repeat, Measurement.@Nullable Warmup warmup, Runnable before) {
     Histogram histogram = Latencies.histogram();
     List<Double> samples = new ArrayList<>();
+    List<Double> cpuSamples = new ArrayList<>();
     counters.reset();
     if (runner instanceof QueueRunner queue) {
       queue.forget();
     }
+    boolean inTurns = spec.turns() > 0 && warmup != null;
+    long turnNanos = inTurns ? TimeUnit.MILLISECONDS.toNanos(spec.turnMillis()) : 0;
+    int count = inTurns ? pairsOfTurn() : cell.n();
     long ops = 0;
-    long leastNanos = TimeUnit.MILLISECONDS.toNanos(leastMillis);
-    for (long nanos = 0; samples.size() < repeat || nanos < leastNanos; ) {
-      int done = pass(cell.n());
+    while (samples.size() < repeat) {
+      before.run();
+      long cpuBefore = counters.cpuNanos();
+      long done = 0;
+      long nanos = 0;
+      do {
+        done += pass(count);
+        nanos += counters.lastNanos();
+        for (long latency : runner.latencyNanos()) {
+          histogram.recordValue(latency);
+        }
+      } while (nanos < turnNanos);
       ops += done;
-      samples.add(opsPerSecond(done));
-      nanos += counters.lastNanos();
-      for (long latency : runner.latencyNanos()) {
-        histogram.recordValue(latency);
-      }
+      samples.add(done * 1e9 / nanos);
+      cpuSamples.add((double) (counters.cpuNanos() - cpuBefore) / done);
       out.accept(ForkMessage.progress(done(samples.size(), warmup)));
     }
     requireLoop(runner.channel());
@@ -201,13 +224,27 @@ final class CellRunner {
         Cores.allowedTo("self"),
         warmup,
         runner instanceof QueueRunner queue ? queue.figures() : null,
-        null);
+        null,
+        cpuSamples);
+  }
+
+  /**
+   * As many as fill a turn, or all: where several share the pairs, a short pass would consist of
+   * its beginning and its end.
+   */
+  private int pairsOfTurn() {
+    if (cell.workers() > 1) {
+      return cell.n();
+    }
+    double fitting = warmOpsPerSecond * spec.turnMillis() / 1_000;
+    int batches = (int) Math.ceil(fitting / cell.batch());
+    return Math.min(cell.n(), Math.max(1, batches) * cell.batch());
   }
 
   /** The cold run and the warm-up count as one repetition each in what is left to do. */
   private double done(int repetitions, Measurement.@Nullable Warmup warmup) {
     double finished = warmup == null ? 1 : 2 + repetitions;
-    return Math.min(1, finished / (2.0 + cell.repeat()));
+    return finished / (2.0 + (spec.turns() == 0 ? cell.repeat() : spec.turns()));
   }
 
   /** A client that takes another transport than it was told does so in silence. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fork implements AutoCloseable {
   private final Process process;
+  private final BufferedReader lines;
   private final String kind;
   private final LastLines errors;
   private final Patience patience;
   private volatile long lastSign = System.nanoTime();
+
+  /** It waits for the bench, and has no reason to give a sign. */
+  private volatile boolean idle;
+
   private volatile String whyStopped = "";
   private @Nullable Measurement cold;
   private @Nullable Measurement warm;
@@ -32,6 +38,7 @@ public final class Fork implements AutoCloseable {
 
   private Fork(Process process, String kind, Patience patience) {
     this.process = process;
+    this.lines = process.inputReader(StandardCharsets.UTF_8);
     this.kind = kind;
     this.errors = new LastLines(process.getErrorStream());
     this.patience = patience;
@@ -77,7 +84,8 @@ public final class Fork implements AutoCloseable {
     try {
       while (true) {
         long now = System.nanoTime();
-        long untilSilent = lastSign + patience.silence().toNanos() - now;
+        long silent = idle ? 0 : now - lastSign;
+        long untilSilent = patience.silence().toNanos() - silent;
         long left = Math.min(untilSilent, end - now);
         if (left <= 0) {
           Duration limit = untilSilent <= 0 ? patience.silence() : patience.whole();
@@ -114,18 +122,32 @@ public final class Fork implements AutoCloseable {
     }
   }
 
+  /**
+   * For a fork that is measured in turns: waits until it is warm.
+   *
+   * @return false if it has ended instead; {@link #await} says why
+   */
+  public boolean awaitWarm(DoubleConsumer progress) {
+    return readUntil(message -> message.ready() != null, progress);
+  }
+
+  /**
+   * Has a fork that is warm measure once, and waits until it has.
+   *
+   * @return false if it has ended instead; {@link #await} says why
+   */
+  public boolean takeTurn() {
+    idle = false;
+    lastSign = System.nanoTime();
+    send("\n");
+    return readUntil(message -> message.progress() != null, part -> {});
+  }
+
   /** Waits for the fork to end, and hands over how far it is, from 0 to 1. */
   public CellResult await(DoubleConsumer progress) {
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      String line;
-      while ((line = lines.readLine()) != null) {
-        take(Json.MAPPER.readValue(line, ForkMessage.class), progress);
-      }
-    } catch (JsonProcessingException e) {
-      failure = name() + " wrote something else than its messages";
-    } catch (IOException e) {
-      failure = "lost " + name() + ": " + BenchException.oneLine(e);
-    }
+    idle = false;
+    lastSign = System.nanoTime();
+    readUntil(message -> false, progress);
     int exitCode = exitCode();
     if (warm == null && !whyStopped.isEmpty()) {
       failure = whyStopped;
@@ -141,9 +163,29 @@ public final class Fork implements AutoCloseable {
     return new CellResult(cold, warm, failure == null ? "" : failure);
   }
 
+  /** Takes messages up to one such; returns false at their end. */
+  private boolean readUntil(Predicate<ForkMessage> last, DoubleConsumer progress) {
+    try {
+      String line;
+      while ((line = lines.readLine()) != null) {
+        ForkMessage message = Json.MAPPER.readValue(line, ForkMessage.class);
+        take(message, progress);
+        if (last.test(message)) {
+          idle = true;
+          return true;
+        }
+      }
+    } catch (JsonProcessingException e) {
+      failure = name() + " wrote something else than its messages";
+    } catch (IOException e) {
+      failure = "lost " + name() + ": " + BenchException.oneLine(e);
+    }
+    return false;
+  }
+
   /** System calls per set+get of a fork that was told to calibrate. */
   double systemCallsPerOp() {
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+    try {
       expect(lines.readLine());
       long calls;
       long pairs;

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param warm the measured repetitions; the last message
  * @param failure why there are none; the last message
  * @param raw instead of either, from a fork that is no JVM: {@code warm} where it has a warm-up
- * @param ready warmed up, and waiting for a line before pairs are run that are to be counted
+ * @param ready warmed up, and waiting for a line before the first turn, or before pairs are run
+ *     that are to be counted
  * @param counted pairs that were run since; waiting for a line before anything else is done
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -49,7 +50,7 @@ record ForkMessage(
     return new ForkMessage(null, null, null, message, null, null, null);
   }
 
-  static ForkMessage readyToCount() {
+  static ForkMessage readyToGo() {
     return new ForkMessage(null, null, null, null, null, true, null);
   }
 

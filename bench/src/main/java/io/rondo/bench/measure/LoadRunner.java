@@ -198,7 +198,8 @@ final class LoadRunner {
         Cores.allowedTo("self"),
         warmup,
         null,
-        result);
+        result,
+        null);
   }
 
   /** Where others are at work nobody deletes every key, so each deletes its own. */

@@ -3,6 +3,7 @@ package io.rondo.bench.measure;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rondo.bench.queue.QueueFigures;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param warmup how the fork was warmed up; null for a cold measurement
  * @param queue what became of the tasks; null where there were none
  * @param load what an open loop found beside; null in a closed one
+ * @param cpuSamples {@code cpuNanosPerOp} of each repetition, in the order in which they ran; null
+ *     where it was not taken
  */
 public record Measurement(
     String channel,
@@ -33,7 +36,8 @@ public record Measurement(
     String clientCores,
     @Nullable Warmup warmup,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QueueFigures queue,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Load load) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Load load,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Double> cpuSamples) {
   /** Of no task queue, in a closed loop, with a server that was not looked at. */
   public Measurement(
       String channel,
@@ -56,6 +60,7 @@ public record Measurement(
         null,
         clientCores,
         warmup,
+        null,
         null,
         null);
   }

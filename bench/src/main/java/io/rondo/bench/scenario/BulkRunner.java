@@ -33,7 +33,7 @@ final class BulkRunner<V> extends ScenarioRunner {
   }
 
   @Override
-  public long[] latencyNanos() {
+  long[] roomForLatencies() {
     return latencyNanos;
   }
 

@@ -17,6 +17,9 @@ public abstract sealed class ScenarioRunner implements CellWork
   final Workload workload;
   private final Pairs<?> pairs;
 
+  /** Pairs of each worker in the last pass. */
+  private int perWorker;
+
   ScenarioRunner(Workload workload, Pairs<?> pairs) {
     this.workload = workload;
     this.pairs = pairs;
@@ -89,7 +92,7 @@ public abstract sealed class ScenarioRunner implements CellWork
    */
   @Override
   public final int run(int count, TimedRegion region) {
-    int perWorker =
+    perWorker =
         Math.min(workload.pairsPerWorker(), (count + workload.workers() - 1) / workload.workers());
     pass(perWorker, region);
     for (int worker = 0; worker < workload.workers(); worker++) {
@@ -101,11 +104,26 @@ public abstract sealed class ScenarioRunner implements CellWork
   abstract void pass(int perWorker, TimedRegion region);
 
   /**
-   * Nanoseconds per pair of the last whole pass, or per batch where SETs go out in batches; the
-   * array is reused by the next pass.
+   * Nanoseconds per pair of the last pass, or per batch where SETs go out in batches; the array may
+   * be reused by the next pass.
    */
   @Override
-  public long[] latencyNanos() {
+  public final long[] latencyNanos() {
+    long[] all = roomForLatencies();
+    if (perWorker == workload.pairsPerWorker()) {
+      return all;
+    }
+    int each = (perWorker + workload.batch() - 1) / workload.batch();
+    long[] ofPass = new long[each * workload.workers()];
+    for (int worker = 0; worker < workload.workers(); worker++) {
+      int room = all.length / workload.workers();
+      System.arraycopy(all, worker * room, ofPass, worker * each, each);
+    }
+    return ofPass;
+  }
+
+  /** What a pass writes them into; each worker has as much of it as the others. */
+  long[] roomForLatencies() {
     return pairs.latencyNanos();
   }
 

@@ -261,17 +261,16 @@ class CellRunner:
     def __init__(self, spec):
         self.cell = spec["cell"]
         self.policy = spec["warmup"]
-        self.least_nanos = spec["measureMillis"] * 1_000_000
         self.pairs = Pairs(self.cell)
         runner = AsyncRunner if self.cell["scenario"].startswith("async") else SyncRunner
         self.runner = runner(self.cell, address(spec["uri"]), self.pairs)
         self.counters = Counters()
 
     def measure(self):
-        cold = self.repetitions(1, 0, None)
+        cold = self.repetitions(1, None)
         write({"raw": cold})
         warmup = self.warm_up(cold["samples"][0])
-        write({"raw": self.repetitions(self.cell["repeat"], self.least_nanos, warmup)})
+        write({"raw": self.repetitions(self.cell["repeat"], warmup)})
 
     def one_pass(self, count):
         """Runs the first pairs of each worker, and says how many in all."""
@@ -304,15 +303,13 @@ class CellRunner:
         mean = sum(last) / len(last)
         return len(last) == last.maxlen and max(last) - min(last) <= self.policy["tolerance"] * mean
 
-    def repetitions(self, repeat, least_nanos, warmup):
+    def repetitions(self, repeat, warmup):
         samples = []
         latencies = collections.Counter()
-        nanos = 0
         self.counters.reset()
-        while len(samples) < repeat or nanos < least_nanos:
+        while len(samples) < repeat:
             pairs = self.one_pass(self.cell["n"])
             samples.append(pairs * 1e9 / self.counters.nanos)
-            nanos += self.counters.nanos
             latencies.update(map(rounded, self.pairs.latencies))
             write({"progress": self.done(len(samples), warmup)})
         pairs = self.cell["n"] * len(samples)

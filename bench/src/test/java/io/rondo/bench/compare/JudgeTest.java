@@ -139,8 +139,18 @@ class JudgeTest {
   }
 
   @Test
-  void aForksThroughputIsThatOfAllItsRepetitionsTogether() {
-    // A thousand pairs in one second, and a thousand in a quarter: 2000 in 1.25 s.
-    assertEquals(1_600, Figures.of(0, 1_000, 4_000).opsPerSecond(), 1e-9);
+  void aForksThroughputIsTheMedianOfItsTurns() {
+    assertEquals(2_000, Figures.of(0, 1_000, 2_000, 5_000).opsPerSecond(), 1e-9);
+  }
+
+  /** The machine is ten times as fast in one round as in another; the clients are as they are. */
+  @Test
+  void turnsOfTheSameRoundArePaired() {
+    ForkFigures rondo = Figures.of(0, 1_200, 12_000, 120, 600, 40);
+    ForkFigures jedis = Figures.of(0, 1_000, 10_000, 100, 500, 4_000);
+
+    assertEquals(1.2, Figure.THROUGHPUT.quotient(rondo, jedis), 1e-9);
+    assertEquals(1, Figure.ALLOCATION.quotient(rondo, jedis), 1e-9);
+    assertEquals(1, Figure.CPU.quotient(rondo, jedis), 1e-9);
   }
 }

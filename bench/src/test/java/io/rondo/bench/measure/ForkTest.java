@@ -1,12 +1,17 @@
 package io.rondo.bench.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rondo.bench.common.BenchException;
 import io.rondo.bench.scenario.Scenario;
+import io.rondo.bench.server.BenchServer;
+import io.rondo.bench.server.ServerChoice;
+import io.rondo.bench.server.Servers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,7 +30,9 @@ class ForkTest {
             .repeated(10, 1)
             .build();
     String uri = "redis://127.0.0.1:" + silent.getLocalPort();
-    return new ForkSpec(cell, uri, WarmupPolicy.QUICK, 0, calibrate, "", "");
+    return calibrate
+        ? ForkSpec.calibrating(cell, uri, WarmupPolicy.QUICK)
+        : new ForkSpec(cell, uri, WarmupPolicy.QUICK);
   }
 
   /** Connections are accepted by the kernel and never replied to. */
@@ -54,6 +61,47 @@ class ForkTest {
       BenchException failure = assertThrows(BenchException.class, fork::systemCallsPerOp);
 
       assertTrue(BenchException.oneLine(failure).contains("it took more than 2 s"));
+    }
+  }
+
+  /** Asleep for longer than a fork at work may be silent, and still there. */
+  @Test
+  void aForkMeasuresWhenItIsItsTurn() throws InterruptedException {
+    try (BenchServer server =
+        Servers.start(new ServerChoice(ServerChoice.Kind.CANNED, ""), List.of())) {
+      Cell cell =
+          Cell.builder("canned", "raw", Scenario.SYNC)
+              .on("socket", "caller", "block")
+              .repeated(500, 3)
+              .build();
+      ForkSpec spec =
+          new ForkSpec(cell, server.uri(), WarmupPolicy.QUICK, 3, 5, false, "", server.pid());
+      try (Fork fork = Fork.start(spec, List.of(), new Patience(SHORT, LONG))) {
+        assertTrue(fork.awaitWarm(part -> {}));
+        Thread.sleep(SHORT.plusMillis(500).toMillis());
+        for (int turn = 0; turn < 3; turn++) {
+          assertTrue(fork.takeTurn());
+        }
+        CellResult result = fork.await(part -> {});
+
+        assertEquals("", result.failure());
+        assertNotNull(result.warm());
+        assertEquals(3, result.warm().throughput().samples().size());
+        assertNotNull(result.warm().cpuSamples());
+        assertEquals(3, result.warm().cpuSamples().size());
+      }
+    }
+  }
+
+  @Test
+  void aForkThatEndsInsteadOfItsTurnSaysWhy() throws IOException {
+    try (ServerSocket silent = silentServer()) {
+      ForkSpec plain = spec(silent, false);
+      ForkSpec spec = new ForkSpec(plain.cell(), plain.uri(), plain.warmup(), 3, 5, false, "", "");
+      try (Fork fork = Fork.start(spec, List.of(), new Patience(SHORT, LONG))) {
+        assertFalse(fork.awaitWarm(part -> {}));
+        assertTrue(fork.await(part -> {}).failure().contains("it gave no sign for 2 s"));
+      }
     }
   }
 }

@@ -221,6 +221,7 @@ final class PageFixture {
             figures.clientCores(),
             figures.warmup(),
             tasks,
+            null,
             null);
     return Row.of(Row.Kind.WARM, cell(work), "0-1", measured);
   }

@@ -64,7 +64,8 @@ public final class LoadFixture {
             "1",
             new Measurement.Warmup(3, 60, 100, true),
             null,
-            load));
+            load,
+            null));
   }
 
   /** Two ramps, one of which finds its knee at 40000/s, and a row that failed. */

@@ -46,6 +46,7 @@ class QueueTableTest {
             "1",
             new Measurement.Warmup(3, 60, 100, true),
             tasks,
+            null,
             null);
     return Row.of(Row.Kind.WARM, cell(form, kill), "0-1", measurement);
   }

@@ -131,6 +131,22 @@ class ScenarioRunnerTest {
   }
 
   @Test
+  void aShortPassHasTheLatenciesOfItsOwnPairs() {
+    FakeTarget target = new FakeTarget(INLINE);
+    try (ScenarioRunner runner =
+        ScenarioRunner.open(workload(Scenario.ASYNC, 100, 10, true), target)) {
+      assertEquals(100, runner.run(100, new Regions()));
+      assertEquals(100, runner.latencyNanos().length);
+      Arrays.fill(runner.latencyNanos(), 0);
+
+      assertEquals(30, runner.run(30, new Regions()));
+
+      assertEquals(30, runner.latencyNanos().length);
+      assertEquals(0, Arrays.stream(runner.latencyNanos()).filter(nanos -> nanos <= 0).count());
+    }
+  }
+
+  @Test
   void eachWorkerOpensAndClosesItsOwnConnectionInEveryPass() {
     FakeTarget target = new FakeTarget(INLINE);
     Workload own = new Workload(Scenario.ASYNC, 100, 10, Connections.PER_WORKER, true);

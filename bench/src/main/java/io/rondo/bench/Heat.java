@@ -1,0 +1,71 @@
+package io.rondo.bench;
+
+import io.rondo.bench.compare.Entrant;
+import io.rondo.bench.measure.CellResult;
+import io.rondo.bench.measure.Fork;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+
+/**
+ * One contest in one block. The forks of its cells are started and warmed up one after the other;
+ * then they measure by turns, for a moment each, while the others sleep. A round is a turn of each,
+ * in random order. What happens to a shared machine from one second to the next so happens to all
+ * of them, and the quotients within a round are of the clients.
+ *
+ * <p>Of one thread, but for {@link #close}.
+ */
+final class Heat implements AutoCloseable {
+  private final Map<Entrant, Fork> forks = new LinkedHashMap<>();
+  private final List<Fork> warm = new ArrayList<>();
+  private final Queue<Fork> started = new ConcurrentLinkedQueue<>();
+  private volatile boolean closed;
+
+  /** Starts the fork of an entrant and waits until it is warm, or has failed. */
+  void enter(Entrant entrant, Supplier<Fork> starter) {
+    Fork fork = starter.get();
+    forks.put(entrant, fork);
+    started.add(fork);
+    if (closed) {
+      fork.close();
+    }
+    if (fork.awaitWarm(part -> {})) {
+      warm.add(fork);
+    }
+  }
+
+  /**
+   * Has all that are warm take their turns.
+   *
+   * @param rounds turns of each
+   * @param random of their order
+   * @param afterRound told how many rounds are over
+   */
+  void run(int rounds, Random random, IntConsumer afterRound) {
+    for (int round = 0; round < rounds; round++) {
+      Collections.shuffle(warm, random);
+      warm.removeIf(fork -> !fork.takeTurn());
+      afterRound.accept(round + 1);
+    }
+  }
+
+  /** What the fork of an entrant has found, or why it has found nothing. */
+  CellResult result(Entrant entrant) {
+    return Objects.requireNonNull(forks.get(entrant)).await(part -> {});
+  }
+
+  /** Ends all forks at once; any thread. */
+  @Override
+  public void close() {
+    closed = true;
+    started.forEach(Fork::close);
+  }
+}
