@@ -19,9 +19,9 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
   private final CallerEventLoop loop;
   private final LoopOwner owner;
   private final WaitStrategy strategy;
-  private final SpinBudget budget = new SpinBudget();
   private final Connection connection;
   private final LeaderFollowers threads;
+  private final LeaderSpin spin;
 
   /** How virtual threads wait. */
   private final ReplyWait parking;
@@ -32,12 +32,15 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
   private volatile @Nullable LoopThread standBy;
   private volatile boolean closed;
 
-  CallerDriver(CallerEventLoop loop, WaitStrategy strategy, Connection connection) {
+  CallerDriver(
+      CallerEventLoop loop, WaitStrategy strategy, Connection connection, ClientTimer timer) {
+    super(timer);
     this.loop = loop;
     this.owner = loop.owner();
     this.strategy = strategy;
     this.connection = connection;
     this.threads = new LeaderFollowers(owner, this);
+    this.spin = new LeaderSpin(connection, this::turn);
     this.parking = new ReplyWait(strategy);
     this.ring = loop.isIoType(IoUringIoHandler.class);
   }
@@ -54,6 +57,7 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
 
   @Override
   void unpark(Thread waiter) {
+    spin.hasWoken();
     threads.wake(waiter);
   }
 
@@ -149,9 +153,9 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
   @Override
   public void workUntilDone(PendingReply<?> reply) {
     switch (strategy) {
-      case BLOCK -> turnUntilDone(reply, true);
-      case SPIN -> turnUntilDone(reply, false);
-      case ADAPTIVE -> spinThenBlock(reply);
+      case BLOCK -> blockUntilDone(reply);
+      case SPIN -> spin.untilDone(reply);
+      case ADAPTIVE -> spin.thenBlock(reply);
     }
   }
 
@@ -160,9 +164,9 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
     turn(true);
   }
 
-  private void turnUntilDone(PendingReply<?> reply, boolean block) {
+  private void blockUntilDone(PendingReply<?> reply) {
     while (!reply.isDone()) {
-      turn(block);
+      turn(true);
     }
   }
 
@@ -174,22 +178,6 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
     if (connection.hasSubmissions()) {
       connection.drain();
     }
-  }
-
-  @SuppressWarnings("ThreadPriorityCheck") // A hint: nothing but speed hangs on it.
-  private void spinThenBlock(PendingReply<?> reply) {
-    long nanos = budget.next();
-    long start = System.nanoTime();
-    long now = start;
-    while (!reply.isDone() && now - start < nanos) {
-      turn(false);
-      if (!reply.isDone()) {
-        Thread.yield(); // To the followers that the last turn woke: they may be on this core.
-      }
-      now = System.nanoTime();
-    }
-    turnUntilDone(reply, true);
-    budget.observed(System.nanoTime() - start, nanos > 0);
   }
 
   @Override

@@ -6,8 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the unsent commands of a queue into one buffer. Owned by the loop. */
 final class CommandWriter {
-  /** A buffer is flushed when it has so many bytes: the bound of what one drain holds at once. */
-  private static final int CHUNK_BYTES = 1024 * 1024;
+  /** Bytes of the first part of a drain that is flushed in parts. */
+  static final int FIRST_PART = 4 * 1024;
+
+  /** Bytes of a part at most: the bound of what one drain holds at once. */
+  private static final int MAX_PART = 1024 * 1024;
 
   private final Session session;
   private final WriteBuffers buffers = new WriteBuffers();
@@ -17,17 +20,17 @@ final class CommandWriter {
   }
 
   /**
-   * Moves every unsent command of {@code queue} in flight, its bytes into the buffer returned. One
-   * that has ended meanwhile is left out; one that cannot be encoded fails alone, and leaves no
-   * byte behind.
+   * Moves unsent commands of {@code queue} in flight, their bytes into the buffer returned: about
+   * {@code part} of them, or all where no more than twice that is left. One that has ended
+   * meanwhile is left out; one that cannot be encoded fails alone, and leaves no byte behind.
    *
    * @return the caller's to write or release, or {@code null} if there is nothing to write
    */
-  @Nullable ByteBuf write(CommandQueue queue, ByteBufAllocator allocator) {
+  @Nullable ByteBuf write(CommandQueue queue, ByteBufAllocator allocator, int part) {
+    int most = queue.unsentBytes() > 2L * part ? part : MAX_PART;
     ByteBuf out =
-        buffers.take(
-            allocator, Math.min(queue.unsentBytes(), CHUNK_BYTES + queue.firstUnsentBytes()));
-    while (out.readableBytes() < CHUNK_BYTES) {
+        buffers.take(allocator, Math.min(queue.unsentBytes(), most + queue.firstUnsentBytes()));
+    while (out.readableBytes() < most) {
       PendingReply<?> reply = queue.pollUnsent();
       if (reply == null) {
         break;
@@ -43,6 +46,11 @@ final class CommandWriter {
     }
     out.release();
     return null;
+  }
+
+  /** The part after {@code part}. */
+  static int partAfter(int part) {
+    return Math.min(2 * part, MAX_PART);
   }
 
   private boolean isAllowed(PendingReply<?> reply) {

@@ -44,6 +44,9 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
   private @Nullable ChannelHandlerContext context;
 
+  /** The short way from the socket, where there is one and nothing decrypts on the other. */
+  private @Nullable SocketReader socket;
+
   /**
    * Inside channelRead … channelReadComplete: submissions of completions wait for the flush at its
    * end.
@@ -66,6 +69,7 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
   public void channelActive(ChannelHandlerContext ctx) {
     context = ctx;
     reader = Thread.currentThread();
+    socket = ctx.pipeline().first() == this ? SocketReader.of(ctx.channel()) : null;
     writeUnsent();
   }
 
@@ -101,7 +105,8 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
   // --- out ---
 
   /**
-   * Writes everything that is unsent, with one flush, or one per {@link CommandWriter} chunk of it.
+   * Writes everything that is unsent, with one flush; of much, a small part first and then ever
+   * larger ones, so that the server works while the client encodes.
    */
   void writeUnsent() {
     ChannelHandlerContext ctx = context;
@@ -109,11 +114,12 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
       return; // Not connected yet, or not any more.
     }
     tracing.batchBegins();
+    int part = CommandWriter.FIRST_PART;
     // To a peer that reads slowly channelWritabilityChanged writes on.
     while (queue.hasUnsent() && ctx.channel().isWritable()) {
       ByteBuf out;
       try {
-        out = writer.write(queue, ctx.alloc());
+        out = writer.write(queue, ctx.alloc(), part);
       } catch (Throwable e) {
         exceptionCaught(ctx, e); // No memory for the buffer.
         return;
@@ -124,6 +130,7 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
         ctx.writeAndFlush(out, ctx.voidPromise());
         tracing.flushed();
       }
+      part = CommandWriter.partAfter(part);
     }
   }
 
@@ -151,6 +158,33 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
       in.release();
       tracing.readEnds((int) (counters.replies() - repliesBefore));
     }
+  }
+
+  /** Whether {@link #readNow} may find anything. */
+  boolean readsNow() {
+    return socket != null;
+  }
+
+  /**
+   * Reads what has come, without asking the loop for it; returns whether anything had. What the
+   * loop sees besides, the end of the channel for example, it does not see.
+   */
+  boolean readNow() {
+    ChannelHandlerContext ctx = context;
+    SocketReader reads = socket;
+    if (ctx == null || reads == null) {
+      return false;
+    }
+    ByteBuf in = readBuffers.take(ctx.alloc());
+    int room = in.capacity();
+    if (!reads.read(in)) {
+      in.release();
+      return false;
+    }
+    readBuffers.adapt(in.readableBytes(), room);
+    channelRead(ctx, in);
+    channelReadComplete(ctx);
+    return true;
   }
 
   /** Handles what was read; {@code in} is lent. */
@@ -299,6 +333,7 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
     }
     closed = true;
     context = null;
+    socket = null;
     reading = false;
     parser.close();
     writer.close();

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who runs the event loop of one connection, and how a thread waits for a reply: see {@link Drive}.
@@ -14,8 +15,27 @@ abstract class LoopDriver {
   /** A hint, which others than the loop may write: an update that is lost costs nothing. */
   private boolean hasWoken;
 
+  private final @Nullable ClientTimer timer;
+
+  /** Of a connection without a client. */
+  LoopDriver() {
+    this(null);
+  }
+
+  /**
+   * @param timer of the client
+   */
+  LoopDriver(@Nullable ClientTimer timer) {
+    this.timer = timer;
+  }
+
   /** The loop that is driven. */
   abstract EventLoop loop();
+
+  /** Runs {@code task} on the loop when it is set to. */
+  final LoopAlarm alarm(Runnable task) {
+    return new LoopAlarm(loop(), timer, task);
+  }
 
   /**
    * There are submissions, and the loop has not been told yet. Called by any thread but the loop's.

@@ -11,7 +11,9 @@ final class LoopThreadDriver extends LoopDriver {
   private final Runnable drain;
   private final Connection connection;
 
-  LoopThreadDriver(EventLoop loop, WaitStrategy strategy, Connection connection) {
+  LoopThreadDriver(
+      EventLoop loop, WaitStrategy strategy, Connection connection, ClientTimer timer) {
+    super(timer);
     this.loop = loop;
     this.wait = new ReplyWait(strategy);
     this.connection = connection;

@@ -62,6 +62,12 @@ final class PubSubHandler extends ConnectionHandler {
     return refused != null;
   }
 
+  /** Only the loop knows whether the socket is to be read. */
+  @Override
+  boolean readsNow() {
+    return false;
+  }
+
   @Override
   void read(ByteBuf in) {
     if (isPaused()) {

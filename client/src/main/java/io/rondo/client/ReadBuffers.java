@@ -39,7 +39,6 @@ final class ReadBuffers extends DefaultMaxMessagesRecvByteBufAllocator {
 
       @Override
       public ByteBuf allocate(ByteBufAllocator allocator) {
-        tracing.readBegins();
         return take(allocator);
       }
 
@@ -51,7 +50,9 @@ final class ReadBuffers extends DefaultMaxMessagesRecvByteBufAllocator {
     };
   }
 
-  private ByteBuf take(ByteBufAllocator allocator) {
+  /** An empty buffer, the taker's to release; something is read into it now. */
+  ByteBuf take(ByteBufAllocator allocator) {
+    tracing.readBegins();
     if (closed) {
       return allocator.directBuffer(MIN_BYTES);
     }
@@ -64,7 +65,8 @@ final class ReadBuffers extends DefaultMaxMessagesRecvByteBufAllocator {
     return buffer.clear().retain();
   }
 
-  private void adapt(int bytes, int attempted) {
+  /** So much was read, where there was room for so much. */
+  void adapt(int bytes, int attempted) {
     if (bytes > 0 && bytes == attempted) {
       size = Math.min(MAX_BYTES, Math.max(size, attempted) * 2);
       smallReads = 0;

@@ -242,9 +242,12 @@ public final class RedisClient implements AutoCloseable {
 
   private LoopDriver driver(Connection core) {
     return loops != null
-        ? new LoopThreadDriver(loops.next(), options.waitStrategy(), core)
+        ? new LoopThreadDriver(loops.next(), options.waitStrategy(), core, timer)
         : new CallerDriver(
-            new CallerEventLoop(transport, core::hasSubmissions), options.waitStrategy(), core);
+            new CallerEventLoop(transport, core::hasSubmissions),
+            options.waitStrategy(),
+            core,
+            timer);
   }
 
   private void connect(

@@ -33,7 +33,7 @@ final class Submissions {
     this.queue = queue;
     this.driver = driver;
     this.loop = driver.loop();
-    this.timer = new DeadlineTimer(loop, this::onDeadline);
+    this.timer = new DeadlineTimer(driver, this::onDeadline);
   }
 
   // --- in ---

@@ -1,6 +1,5 @@
 package io.rondo.client;
 
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ final class Watchdog {
   /** Zero is never. */
   private final long lookNanos;
 
-  private @Nullable Future<?> nextLook;
+  private final LoopAlarm nextLook;
   private long readsSeen;
   private long takenSeen;
 
@@ -49,6 +48,7 @@ final class Watchdog {
     this.connection = connection;
     this.counters = counters;
     this.lookNanos = limitNanos == 0 ? 0 : Math.max(1, limitNanos / LOOKS);
+    this.nextLook = connection.driver().alarm(this::look);
   }
 
   /** There is a new channel. */
@@ -62,11 +62,7 @@ final class Watchdog {
 
   /** The channel is gone. */
   void stop() {
-    Future<?> timer = nextLook;
-    if (timer != null) {
-      timer.cancel(false);
-    }
-    nextLook = null;
+    nextLook.cancel();
     asked = null;
     silent = 0;
     idle = 0;
@@ -80,9 +76,9 @@ final class Watchdog {
 
   private void lookAgain() {
     try {
-      nextLook = connection.loop().schedule(this::look, lookNanos, TimeUnit.NANOSECONDS);
+      nextLook.set(lookNanos);
     } catch (RejectedExecutionException e) {
-      nextLook = null; // The loop is ending, and the connection with it.
+      // The loop is ending, and the connection with it.
     }
   }
 

@@ -34,7 +34,7 @@ class BatchingTest {
           Thread thread =
               new Thread(
                   () -> {
-                    for (int i = 0; i < 50; i++) {
+                    for (int i = 0; i < 20; i++) {
                       replies.add(redis.async().run(TEXT.echo(name + i)));
                     }
                   });
@@ -44,7 +44,7 @@ class BatchingTest {
         for (Thread thread : threads) {
           Eventually.join(thread);
         }
-        assertEquals(400, redis.stats().queued());
+        assertEquals(160, redis.stats().queued());
         gate.open();
       }
       for (CompletableFuture<String> reply : replies) {
@@ -53,7 +53,7 @@ class BatchingTest {
       ConnectionStats after = redis.stats();
       assertEquals(before.flushes() + 1, after.flushes());
       assertEquals(before.wakeUps() + 1, after.wakeUps());
-      assertEquals(before.answered() + 401, after.answered()); // The PING that held the loop too.
+      assertEquals(before.answered() + 161, after.answered()); // The PING that held the loop too.
       assertEquals(0, after.queued());
       assertEquals(0, after.inFlight());
     }
@@ -81,8 +81,9 @@ class BatchingTest {
       long commands = (long) workers * rounds;
       assertEquals(commands + 1, after.answered() - before.answered());
       long flushes = after.flushes() - before.flushes();
-      // One per turn would be commands / workers; the server may answer a batch in two pieces.
-      assertTrue(flushes <= commands / 20, () -> flushes + " flushes of " + commands);
+      // One per turn would be commands / workers; where ReadPace finds that faster, it is one for
+      // each eighth of what is in flight, and the server may answer that in two pieces.
+      assertTrue(flushes <= commands / 6, () -> flushes + " flushes of " + commands);
       assertTrue(flushes >= rounds, () -> flushes + " flushes of " + rounds + " rounds");
       long wakeUps = after.wakeUps() - before.wakeUps();
       assertTrue(wakeUps <= 1, () -> wakeUps + " wake-ups, though only completions submitted");

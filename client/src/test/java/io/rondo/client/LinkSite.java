@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 final class LinkSite implements AutoCloseable {
   final RedisConnection redis;
   private final EventLoopGroup loops;
+  private final ClientTimer timer = new ClientTimer();
 
   LinkSite(Cell cell, RedisOptions options, ChannelOpener opener) {
     this.loops =
@@ -23,8 +24,11 @@ final class LinkSite implements AutoCloseable {
   private LoopDriver driver(Cell cell, Connection unbound) {
     return cell.drive() == Drive.CALLER
         ? new CallerDriver(
-            new CallerEventLoop(cell.loop(), unbound::hasSubmissions), cell.strategy(), unbound)
-        : new LoopThreadDriver(loops.next(), cell.strategy(), unbound);
+            new CallerEventLoop(cell.loop(), unbound::hasSubmissions),
+            cell.strategy(),
+            unbound,
+            timer)
+        : new LoopThreadDriver(loops.next(), cell.strategy(), unbound, timer);
   }
 
   /** Opens the first channel. */
@@ -52,6 +56,7 @@ final class LinkSite implements AutoCloseable {
   @Override
   public void close() {
     redis.close();
+    timer.close();
     loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
   }
 }
