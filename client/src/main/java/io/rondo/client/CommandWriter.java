@@ -10,7 +10,7 @@ final class CommandWriter {
   static final int FIRST_PART = 4 * 1024;
 
   /** Bytes of a part at most: the bound of what one drain holds at once. */
-  private static final int MAX_PART = 1024 * 1024;
+  static final int MAX_PART = 1024 * 1024;
 
   private final Session session;
   private final WriteBuffers buffers = new WriteBuffers();

@@ -105,8 +105,8 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
   // --- out ---
 
   /**
-   * Writes everything that is unsent, with one flush; of much, a small part first and then ever
-   * larger ones, so that the server works while the client encodes.
+   * Writes everything that is unsent, with one flush; but of much, if the server has nothing to do,
+   * a small part first and then ever larger ones, so that it works while the client encodes.
    */
   void writeUnsent() {
     ChannelHandlerContext ctx = context;
@@ -114,7 +114,7 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
       return; // Not connected yet, or not any more.
     }
     tracing.batchBegins();
-    int part = CommandWriter.FIRST_PART;
+    int part = queue.inFlight() == 0 ? CommandWriter.FIRST_PART : CommandWriter.MAX_PART;
     // To a peer that reads slowly channelWritabilityChanged writes on.
     while (queue.hasUnsent() && ctx.channel().isWritable()) {
       ByteBuf out;

@@ -106,8 +106,9 @@ class PipelineTest {
         assertEquals((long) i + 1, replies.get(i));
       }
       ConnectionStats after = redis.stats();
-      // 400 KB: parts of 4, 8, 16, … KB, and the last is as large as those before it together.
-      assertEquals(7, after.flushes() - before.flushes());
+      // 400 KB: 4, 8, 16, … KB until the socket is full, or the rest is no more than two parts.
+      long flushes = after.flushes() - before.flushes();
+      assertTrue(flushes > 1 && flushes <= 8, () -> flushes + " flushes");
       assertEquals(0, after.inFlight());
     }
   }
