@@ -190,7 +190,7 @@ final class CompareOptions {
     if (quick) {
       return 4;
     }
-    return workers > 1 ? 40 : 100;
+    return workers > 1 ? 20 : 50;
   }
 
   /** How long it measures at least each time, milliseconds. */

@@ -13,18 +13,16 @@ final class Pinging {
   private final Connection connection;
   private final PubSubHandler handler;
   private final long periodNanos;
-  private final LoopAlarm nextLook;
 
   Pinging(Connection connection, PubSubHandler handler, long periodNanos) {
     this.connection = connection;
     this.handler = handler;
     this.periodNanos = periodNanos;
-    this.nextLook = connection.driver().alarm(this::look);
   }
 
   void start() {
     try {
-      nextLook.set(periodNanos);
+      connection.loop().schedule(this::look, periodNanos, TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
       // The loop is ending, and the connection with it.
     }

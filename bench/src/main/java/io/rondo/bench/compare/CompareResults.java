@@ -27,11 +27,12 @@ public record CompareResults(
     @JsonIgnore List<Standings> contests) {
 
   static final String METHOD =
-      "a forked JVM per cell and block, cells of a block in random order; ratio: median over blocks"
-          + " of the quotient to the best peer in the same block; interval: 95 % percentile"
-          + " bootstrap over blocks; faster or slower only where the interval excludes 1, the"
-          + " effect exceeds noise, and there are at least 5 blocks; noise: how far the interval of"
-          + " the same cell measured twice reaches from 1";
+      "a forked JVM per cell and block, contests and cells in random order; those of a contest"
+          + " measure by turns, in rounds; ratio: median over blocks of the median over rounds of"
+          + " the quotient to the best peer in the same round; interval: 95 % percentile bootstrap"
+          + " over blocks; faster or slower only where the interval excludes 1, the effect exceeds"
+          + " noise, and there are at least 5 blocks; noise: how far the interval of the same cell"
+          + " measured twice reaches from 1";
 
   /** The rows of a contest. */
   public record Standings(Contest contest, List<CompareRow> rows) {}

@@ -150,8 +150,8 @@ public final class CompareTable {
     return """
 
         op: a set+get pair, in bulk a SET; its latencies are of a batch. Figures are medians of forks.
-        ratio: to the best peer, median over blocks; faster and slower are said only where the
-        interval excludes 1 and the effect exceeds the A/A spread: what the same cell, measured
+        ratio: to the best peer in the same round of turns, median over rounds and over blocks;
+        faster and slower are said only where the interval excludes 1 and the effect exceeds the A/A spread: what the same cell, measured
         twice ("again"), seems to differ by. unsteady: a warm-up ended before its last windows agreed.
         B/op: Java heap alone, not what native libraries allocate. server: CPU time of its process;
         where it is busy all the time, no client can be faster.
