@@ -47,12 +47,13 @@ final class LeaderSpin {
   @SuppressWarnings("ThreadPriorityCheck") // A hint: nothing but speed hangs on it.
   void thenBlock(PendingReply<?> reply) {
     long nanos = budget.next();
+    boolean tries = !budget.prefersSpinning();
     long start = System.nanoTime();
     long now = start;
     while (!reply.isDone() && now - start < nanos) {
       look();
-      if (crowd > 0 && !reply.isDone()) {
-        Thread.yield(); // To the followers that the last look woke: they may be on this core.
+      if ((tries || crowd > 0) && !reply.isDone()) {
+        Thread.yield(); // The server may be on this core, and so may followers that were woken.
       }
       now = System.nanoTime();
     }
