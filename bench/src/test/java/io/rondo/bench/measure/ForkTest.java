@@ -67,6 +67,7 @@ class ForkTest {
   /** Asleep for longer than a fork at work may be silent, and still there. */
   @Test
   void aForkMeasuresWhenItIsItsTurn() throws InterruptedException {
+    Duration silence = Duration.ofSeconds(10); // Enough for a JVM to start on a busy machine.
     try (BenchServer server =
         Servers.start(new ServerChoice(ServerChoice.Kind.CANNED, ""), List.of())) {
       Cell cell =
@@ -76,9 +77,9 @@ class ForkTest {
               .build();
       ForkSpec spec =
           new ForkSpec(cell, server.uri(), WarmupPolicy.QUICK, 3, 5, false, "", server.pid());
-      try (Fork fork = Fork.start(spec, List.of(), new Patience(SHORT, LONG))) {
+      try (Fork fork = Fork.start(spec, List.of(), new Patience(silence, LONG))) {
         assertTrue(fork.awaitWarm(part -> {}));
-        Thread.sleep(SHORT.plusMillis(500).toMillis());
+        Thread.sleep(silence.plusMillis(500).toMillis());
         for (int turn = 0; turn < 3; turn++) {
           assertTrue(fork.takeTurn());
         }
