@@ -166,25 +166,23 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * Reads what has come, without asking the loop for it; returns whether anything had. What the
-   * loop sees besides, the end of the channel for example, it does not see.
+   * Reads what has come, without asking the loop for it. What the loop sees besides, the end of the
+   * channel for example, it does not see.
    */
-  boolean readNow() {
+  void readNow() {
     ChannelHandlerContext ctx = context;
     SocketReader reads = socket;
     if (ctx == null || reads == null) {
-      return false;
+      return;
     }
     ByteBuf in = readBuffers.take(ctx.alloc());
     int room = in.capacity();
-    if (!reads.read(in)) {
+    if (reads.read(in)) {
+      readBuffers.adapt(in.readableBytes(), room);
+      ctx.pipeline().fireChannelRead(in).fireChannelReadComplete();
+    } else {
       in.release();
-      return false;
     }
-    readBuffers.adapt(in.readableBytes(), room);
-    channelRead(ctx, in);
-    channelReadComplete(ctx);
-    return true;
   }
 
   /** Handles what was read; {@code in} is lent. */

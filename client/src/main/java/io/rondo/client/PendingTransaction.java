@@ -29,6 +29,11 @@ class PendingTransaction extends PendingReply<@Nullable Void> {
   private final List<Queued<?>> queued = new ArrayList<>();
   private final List<RedisException> refusals = new ArrayList<>();
   private int weight = FRAME_BYTES;
+
+  /** Whether a command has a timeout of its own, and the shortest of those. */
+  private boolean ownTimeout;
+
+  private long shortestTimeout = Command.NO_TIMEOUT;
   private int repliesRead;
   private boolean multiRefused;
 
@@ -57,27 +62,27 @@ class PendingTransaction extends PendingReply<@Nullable Void> {
     CompletableFuture<T> future = new ReplyFuture<>();
     queued.add(new Queued<>(command, future));
     weight += command.weight();
+    if (command.hasOwnTimeout()) {
+      ownTimeout = true;
+      shortestTimeout = shorter(shortestTimeout, command.timeoutNanos(Command.NO_TIMEOUT));
+    }
     return future;
   }
 
   /** Of the whole: the shortest that a command of it asks for, else the connection's. */
   @Override
   long timeoutNanos() {
-    return queued.stream()
-        .map(Queued::command)
-        .filter(Command::hasOwnTimeout)
-        .mapToLong(command -> command.timeoutNanos(Command.NO_TIMEOUT))
-        .reduce(PendingTransaction::shorter)
-        .orElseGet(super::timeoutNanos);
+    return ownTimeout ? shortestTimeout : super.timeoutNanos();
   }
 
   @Override
   long patienceNanos(long otherwise) {
-    boolean own = queued.stream().anyMatch(one -> one.command().hasOwnTimeout());
-    long timeout = timeoutNanos();
-    return own && timeout == Command.NO_TIMEOUT
+    if (!ownTimeout) {
+      return otherwise;
+    }
+    return shortestTimeout == Command.NO_TIMEOUT
         ? Long.MAX_VALUE
-        : own ? Math.max(otherwise, timeout) : otherwise;
+        : Math.max(otherwise, shortestTimeout);
   }
 
   private static long shorter(long a, long b) {
@@ -106,9 +111,7 @@ class PendingTransaction extends PendingReply<@Nullable Void> {
     if (isDone()) {
       return Replies.skip();
     }
-    return isOnLastReply()
-        ? new ExecDecoder(queued.stream().map(Queued::command).toList())
-        : Replies.status();
+    return isOnLastReply() ? new ExecDecoder(queued) : Replies.status();
   }
 
   @Override
@@ -175,9 +178,9 @@ class PendingTransaction extends PendingReply<@Nullable Void> {
    * intact.
    */
   private static final class ExecDecoder extends ReplyDecoder<@Nullable List<@Nullable Object>> {
-    private final List<? extends Command<?>> commands;
+    private final List<Queued<?>> commands;
 
-    ExecDecoder(List<? extends Command<?>> commands) {
+    ExecDecoder(List<Queued<?>> commands) {
       this.commands = commands;
     }
 
@@ -197,7 +200,7 @@ class PendingTransaction extends PendingReply<@Nullable Void> {
 
     @Override
     public ReplyDecoder<?> element(Object values, int index) {
-      return commands.get(index).reply();
+      return commands.get(index).command().reply();
     }
 
     @Override

@@ -64,12 +64,11 @@ final class Session {
 
   /** The server has executed {@code command}, which {@link CommandName#concernsSession}. */
   void executed(Command<?> command) {
-    List<String> words = command.textWords();
     switch (command.upperCaseName()) {
-      case "AUTH" -> authenticated(words.subList(1, words.size()));
-      case "SELECT" -> database = Integer.parseInt(words.get(1));
-      case "CLIENT SETNAME" -> name = words.get(2).isEmpty() ? null : words.get(2);
-      case "HELLO" -> hello(words);
+      case "AUTH" -> authenticated(argumentsOf(command, 1));
+      case "SELECT" -> database = Integer.parseInt(argumentsOf(command, 1).get(0));
+      case "CLIENT SETNAME" -> named(argumentsOf(command, 2).get(0));
+      case "HELLO" -> hello(command.textWords());
       case "WATCH" -> watches = true;
       case "MULTI" -> inMulti = true;
       case "UNWATCH" -> watches = false;
@@ -78,6 +77,15 @@ final class Session {
       case "QUIT" -> quit = true;
       default -> throw new AssertionError(command);
     }
+  }
+
+  private static List<String> argumentsOf(Command<?> command, int wordsOfName) {
+    List<String> words = command.textWords();
+    return words.subList(wordsOfName, words.size());
+  }
+
+  private void named(String nameOrNone) {
+    name = nameOrNone.isEmpty() ? null : nameOrNone;
   }
 
   private void authenticated(List<String> credentials) {

@@ -116,6 +116,26 @@ class AllocationTest {
     }
   }
 
+  /** A pipeline, the unit that it is on the wire, a future for each command, and a list of them. */
+  @OnEveryLoop
+  void inTransactions(Cell cell) {
+    Command<String> set = TEXT.set("allocation", "12345");
+    Command<String> get = TEXT.get("allocation");
+    try (RedisClient client = cell.client();
+        RedisConnection redis = client.connect()) {
+      assertAtMost(
+          bound(cell, 880, 1090),
+          () -> {
+            for (int i = 0; i < PAIRS; i++) {
+              Pipeline pair = redis.transaction();
+              pair.add(set);
+              pair.add(get);
+              pair.run();
+            }
+          });
+    }
+  }
+
   @OnEveryLoop
   void asynchronously(Cell cell) {
     Command<String> set = TEXT.set("allocation", "12345");
