@@ -27,10 +27,7 @@ record ComparePlan(List<Venue> venues, List<Goal> goals) {
   /** Contests that share a server, a placement and the way to the server. */
   record Venue(ServerChoice server, Placement placement, Link link, List<Contest> contests) {
     List<Entrant> runnable() {
-      return contests.stream()
-          .flatMap(contest -> contest.entrants().stream())
-          .filter(Entrant::canRun)
-          .toList();
+      return contests.stream().flatMap(contest -> contest.runnable().stream()).toList();
     }
   }
 

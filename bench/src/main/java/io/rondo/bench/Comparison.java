@@ -80,11 +80,7 @@ final class Comparison {
   }
 
   /** A contest and where it is held. */
-  private record Bout(Contest contest, Stage stage) {
-    List<Entrant> runnable() {
-      return contest.entrants().stream().filter(Entrant::canRun).toList();
-    }
-  }
+  private record Bout(Contest contest, Stage stage) {}
 
   CompareResults results() {
     return board.results(environment.withServers(described));
@@ -155,7 +151,7 @@ final class Comparison {
 
   /** Holds a contest once. */
   private void hold(Bout bout, int block, Random random, Progress progress) {
-    List<Entrant> entrants = new ArrayList<>(bout.runnable());
+    List<Entrant> entrants = new ArrayList<>(bout.contest.runnable());
     Collections.shuffle(entrants, random);
     double doneBefore = forksDone;
     try (Heat heat = new Heat()) {
@@ -169,15 +165,9 @@ final class Comparison {
         forksDone += WARM_UP;
         progress.reached(forksDone / work());
       }
-      int rounds = options.turns(bout.contest.discipline().workers());
-      double each = (1 - WARM_UP) * entrants.size() / rounds;
       heat.run(
-          rounds,
           random,
-          over -> {
-            forksDone += each;
-            progress.reached(forksDone / work());
-          });
+          part -> progress.reached((forksDone + (1 - WARM_UP) * entrants.size() * part) / work()));
       forksDone = doneBefore + entrants.size();
       for (Entrant entrant : entrants) {
         record(entrant, heat.result(entrant), block, bout.stage, progress);
@@ -229,7 +219,6 @@ final class Comparison {
             cell,
             stage.site.uri(),
             options.warmup(),
-            cell.repeat(),
             options.turnMillis(),
             false,
             warmupCores,
@@ -239,7 +228,7 @@ final class Comparison {
 
   /** Counts the system calls of the cells of a contest, the same cell only once. */
   private void calibrate(Bout bout, Progress progress) {
-    bout.runnable().stream()
+    bout.contest.runnable().stream()
         .filter(entrant -> !entrant.twin())
         .forEach(entrant -> calibrate(entrant, bout.stage, progress));
   }

@@ -5,14 +5,12 @@ import io.rondo.bench.measure.CellResult;
 import io.rondo.bench.measure.Fork;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.Random;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.IntConsumer;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -24,36 +22,35 @@ import java.util.function.Supplier;
  * <p>Of one thread, but for {@link #close}.
  */
 final class Heat implements AutoCloseable {
-  private final Map<Entrant, Fork> forks = new LinkedHashMap<>();
+  private final Map<Entrant, Fork> forks = new ConcurrentHashMap<>();
   private final List<Fork> warm = new ArrayList<>();
-  private final Queue<Fork> started = new ConcurrentLinkedQueue<>();
+  private int rounds;
   private volatile boolean closed;
 
   /** Starts the fork of an entrant and waits until it is warm, or has failed. */
   void enter(Entrant entrant, Supplier<Fork> starter) {
     Fork fork = starter.get();
     forks.put(entrant, fork);
-    started.add(fork);
     if (closed) {
       fork.close();
     }
     if (fork.awaitWarm(part -> {})) {
       warm.add(fork);
     }
+    rounds = entrant.cell().repeat();
   }
 
   /**
-   * Has all that are warm take their turns.
+   * Has all that are warm take their turns, as many as a cell has repetitions.
    *
-   * @param rounds turns of each
    * @param random of their order
-   * @param afterRound told how many rounds are over
+   * @param progress told which part of them is over, 0 to 1
    */
-  void run(int rounds, Random random, IntConsumer afterRound) {
-    for (int round = 0; round < rounds; round++) {
+  void run(Random random, DoubleConsumer progress) {
+    for (int round = 1; round <= rounds; round++) {
       Collections.shuffle(warm, random);
       warm.removeIf(fork -> !fork.takeTurn());
-      afterRound.accept(round + 1);
+      progress.accept((double) round / rounds);
     }
   }
 
@@ -66,6 +63,6 @@ final class Heat implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    started.forEach(Fork::close);
+    forks.values().forEach(Fork::close);
   }
 }

@@ -10,6 +10,11 @@ import java.util.List;
  * @param server the label of the server
  */
 public record Contest(String form, Discipline discipline, String server, List<Entrant> entrants) {
+  /** Those who can run on this machine. */
+  public List<Entrant> runnable() {
+    return entrants.stream().filter(Entrant::canRun).toList();
+  }
+
   public Placement placement() {
     return discipline.placement();
   }

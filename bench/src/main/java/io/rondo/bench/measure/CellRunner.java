@@ -113,18 +113,36 @@ final class CellRunner {
     if (!spec.warmupCores().isEmpty()) {
       CompilerThreads.runOn(spec.warmupCores());
     }
-    Measurement cold = repetitions(1, null, () -> {});
+    Measurement cold = repetitions(1, onePass(), null);
     out.accept(ForkMessage.cold(cold));
     Measurement.Warmup warmup = warmUp(cold.throughput().best(), cell.n());
     if (!spec.warmupCores().isEmpty()) {
       CompilerThreads.runOn(own);
     }
-    boolean inTurns = spec.turns() > 0;
-    if (inTurns) {
+    Repetition each = onePass();
+    if (spec.inTurns()) {
+      each = turn(awaitLine);
       out.accept(ForkMessage.readyToGo());
     }
-    int repeat = inTurns ? spec.turns() : cell.repeat();
-    out.accept(ForkMessage.warm(repetitions(repeat, warmup, inTurns ? awaitLine : () -> {})));
+    out.accept(ForkMessage.warm(repetitions(cell.repeat(), each, warmup)));
+  }
+
+  /**
+   * What a repetition is.
+   *
+   * @param begin what is done before it
+   * @param pairs of a pass
+   * @param leastNanos passes are run until they have taken so long
+   */
+  private record Repetition(Runnable begin, int pairs, long leastNanos) {}
+
+  private Repetition onePass() {
+    return new Repetition(() -> {}, cell.n(), 0);
+  }
+
+  private Repetition turn(Runnable awaitLine) {
+    return new Repetition(
+        awaitLine, pairsOfTurn(), TimeUnit.MILLISECONDS.toNanos(spec.turnMillis()));
   }
 
   private void calibrate(Runnable awaitLine) {
@@ -174,13 +192,9 @@ final class CellRunner {
     return new Measurement.Warmup(windows, pairs, millis, steady);
   }
 
-  /**
-   * So many repetitions; where there are turns, each is as many passes as fill one.
-   *
-   * @param before what is done before each of them
-   */
+  /** So many repetitions. */
   private Measurement repetitions(
-      int repeat, Measurement.@Nullable Warmup warmup, Runnable before) {
+      int repeat, Repetition each, Measurement.@Nullable Warmup warmup) {
     Histogram histogram = Latencies.histogram();
     List<Double> samples = new ArrayList<>();
     List<Double> cpuSamples = new ArrayList<>();
@@ -188,22 +202,19 @@ final class CellRunner {
     if (runner instanceof QueueRunner queue) {
       queue.forget();
     }
-    boolean inTurns = spec.turns() > 0 && warmup != null;
-    long turnNanos = inTurns ? TimeUnit.MILLISECONDS.toNanos(spec.turnMillis()) : 0;
-    int count = inTurns ? pairsOfTurn() : cell.n();
     long ops = 0;
     while (samples.size() < repeat) {
-      before.run();
+      each.begin.run();
       long cpuBefore = counters.cpuNanos();
       long done = 0;
       long nanos = 0;
       do {
-        done += pass(count);
+        done += pass(each.pairs);
         nanos += counters.lastNanos();
         for (long latency : runner.latencyNanos()) {
           histogram.recordValue(latency);
         }
-      } while (nanos < turnNanos);
+      } while (nanos < each.leastNanos);
       ops += done;
       samples.add(done * 1e9 / nanos);
       cpuSamples.add((double) (counters.cpuNanos() - cpuBefore) / done);
@@ -244,7 +255,7 @@ final class CellRunner {
   /** The cold run and the warm-up count as one repetition each in what is left to do. */
   private double done(int repetitions, Measurement.@Nullable Warmup warmup) {
     double finished = warmup == null ? 1 : 2 + repetitions;
-    return finished / (2.0 + (spec.turns() == 0 ? cell.repeat() : spec.turns()));
+    return finished / (2.0 + cell.repeat());
   }
 
   /** A client that takes another transport than it was told does so in silence. */

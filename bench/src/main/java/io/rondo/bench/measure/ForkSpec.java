@@ -4,9 +4,8 @@ package io.rondo.bench.measure;
  * What a fork is told on its standard input.
  *
  * @param uri where the server is
- * @param turns how often to measure, each time when the bench says so; 0 for the cell's repetitions
- *     one after the other
- * @param turnMillis how long to measure at least in a turn
+ * @param turnMillis how long a repetition takes at least, each of which is then a turn that begins
+ *     when the bench says so; 0 for one after the other, each of all pairs once
  * @param calibrate only let the bench count system calls
  * @param warmupCores where the compiler may run until something is measured; empty for where the
  *     rest does
@@ -16,18 +15,21 @@ public record ForkSpec(
     Cell cell,
     String uri,
     WarmupPolicy warmup,
-    int turns,
     int turnMillis,
     boolean calibrate,
     String warmupCores,
     String serverPid) {
   /** Measures as many repetitions as the cell says. */
   public ForkSpec(Cell cell, String uri, WarmupPolicy warmup) {
-    this(cell, uri, warmup, 0, 0, false, "", "");
+    this(cell, uri, warmup, 0, false, "", "");
+  }
+
+  boolean inTurns() {
+    return turnMillis > 0;
   }
 
   /** Only lets the bench count system calls. */
   static ForkSpec calibrating(Cell cell, String uri, WarmupPolicy warmup) {
-    return new ForkSpec(cell, uri, warmup, 0, 0, true, "", "");
+    return new ForkSpec(cell, uri, warmup, 0, true, "", "");
   }
 }

@@ -76,7 +76,7 @@ class ForkTest {
               .repeated(500, 3)
               .build();
       ForkSpec spec =
-          new ForkSpec(cell, server.uri(), WarmupPolicy.QUICK, 3, 5, false, "", server.pid());
+          new ForkSpec(cell, server.uri(), WarmupPolicy.QUICK, 5, false, "", server.pid());
       try (Fork fork = Fork.start(spec, List.of(), new Patience(silence, LONG))) {
         assertTrue(fork.awaitWarm(part -> {}));
         Thread.sleep(silence.plusMillis(500).toMillis());
@@ -98,7 +98,7 @@ class ForkTest {
   void aForkThatEndsInsteadOfItsTurnSaysWhy() throws IOException {
     try (ServerSocket silent = silentServer()) {
       ForkSpec plain = spec(silent, false);
-      ForkSpec spec = new ForkSpec(plain.cell(), plain.uri(), plain.warmup(), 3, 5, false, "", "");
+      ForkSpec spec = new ForkSpec(plain.cell(), plain.uri(), plain.warmup(), 5, false, "", "");
       try (Fork fork = Fork.start(spec, List.of(), new Patience(SHORT, LONG))) {
         assertFalse(fork.awaitWarm(part -> {}));
         assertTrue(fork.await(part -> {}).failure().contains("it gave no sign for 2 s"));
