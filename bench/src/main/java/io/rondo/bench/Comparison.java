@@ -35,7 +35,7 @@ final class Comparison {
   static final double CALIBRATION = 0.6;
 
   /** What comes before a fork's turns, as a part of what it takes. */
-  private static final double WARM_UP = 0.7;
+  private static final double WARM_UP = 0.6;
 
   private final ComparePlan plan;
   private final CompareOptions options;

@@ -3,6 +3,7 @@ package io.rondo.bench;
 import io.rondo.bench.compare.Entrant;
 import io.rondo.bench.measure.CellResult;
 import io.rondo.bench.measure.Fork;
+import io.rondo.bench.measure.ForkSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,11 +38,11 @@ final class Heat implements AutoCloseable {
     if (fork.awaitWarm(part -> {})) {
       warm.add(fork);
     }
-    rounds = entrant.cell().repeat();
+    rounds = ForkSpec.turns(entrant.cell());
   }
 
   /**
-   * Has all that are warm take their turns, as many as a cell has repetitions.
+   * Has all that are warm take their turns.
    *
    * @param random of their order
    * @param progress told which part of them is over, 0 to 1

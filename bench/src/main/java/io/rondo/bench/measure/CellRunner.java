@@ -49,6 +49,9 @@ final class CellRunner {
   /** Of the last window of the warm-up. */
   private double warmOpsPerSecond;
 
+  /** Repetitions, the warm-up counted as one. */
+  private int finished;
+
   private CellRunner(
       ForkSpec spec, CellWork runner, @Nullable ReadBack readBack, Consumer<ForkMessage> out) {
     this.spec = spec;
@@ -116,6 +119,7 @@ final class CellRunner {
     Measurement cold = repetitions(1, onePass(), null);
     out.accept(ForkMessage.cold(cold));
     Measurement.Warmup warmup = warmUp(cold.throughput().best(), cell.n());
+    finished++;
     if (!spec.warmupCores().isEmpty()) {
       CompilerThreads.runOn(own);
     }
@@ -123,6 +127,7 @@ final class CellRunner {
     if (spec.inTurns()) {
       each = turn(awaitLine);
       out.accept(ForkMessage.readyToGo());
+      repetitions(spec.rehearsals(), each, warmup);
     }
     out.accept(ForkMessage.warm(repetitions(cell.repeat(), each, warmup)));
   }
@@ -218,7 +223,7 @@ final class CellRunner {
       ops += done;
       samples.add(done * 1e9 / nanos);
       cpuSamples.add((double) (counters.cpuNanos() - cpuBefore) / done);
-      out.accept(ForkMessage.progress(done(samples.size(), warmup)));
+      out.accept(ForkMessage.progress(++finished / (2.0 + spec.rehearsals() + cell.repeat())));
     }
     requireLoop(runner.channel());
     Long switches = counters.switches();
@@ -250,12 +255,6 @@ final class CellRunner {
     double fitting = warmOpsPerSecond * spec.turnMillis() / 1_000;
     int batches = (int) Math.ceil(fitting / cell.batch());
     return Math.min(cell.n(), Math.max(1, batches) * cell.batch());
-  }
-
-  /** The cold run and the warm-up count as one repetition each in what is left to do. */
-  private double done(int repetitions, Measurement.@Nullable Warmup warmup) {
-    double finished = warmup == null ? 1 : 2 + repetitions;
-    return finished / (2.0 + cell.repeat());
   }
 
   /** A client that takes another transport than it was told does so in silence. */

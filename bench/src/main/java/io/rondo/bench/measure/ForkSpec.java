@@ -28,6 +28,20 @@ public record ForkSpec(
     return turnMillis > 0;
   }
 
+  /** Turns before those that count. */
+  int rehearsals() {
+    return inTurns() ? cell.repeat() : 0;
+  }
+
+  /**
+   * How many turns a fork waits for: the first half is a rehearsal. What a warm-up without a pause
+   * has not met, a first deadline or a first idle moment, takes back compiled code, and that is
+   * then compiled again while others have their turns.
+   */
+  public static int turns(Cell cell) {
+    return 2 * cell.repeat();
+  }
+
   /** Only lets the bench count system calls. */
   static ForkSpec calibrating(Cell cell, String uri, WarmupPolicy warmup) {
     return new ForkSpec(cell, uri, warmup, 0, true, "", "");

@@ -13,9 +13,9 @@ public record WarmupPolicy(
 
   /**
    * For comparisons, in which a fork is one of several of its cell: as long for all, or a client
-   * that is quick to look steady would be measured half compiled.
+   * that is quick to look steady would be measured half compiled. A rehearsal of the turns follows.
    */
-  public static final WarmupPolicy FIXED = new WarmupPolicy(1_500, 1_500, 200, 3, 0.10);
+  public static final WarmupPolicy FIXED = new WarmupPolicy(1_000, 1_000, 200, 3, 0.10);
 
   public static final WarmupPolicy QUICK = new WarmupPolicy(100, 400, 50, 3, 0.20);
 }

@@ -80,7 +80,7 @@ class ForkTest {
       try (Fork fork = Fork.start(spec, List.of(), new Patience(silence, LONG))) {
         assertTrue(fork.awaitWarm(part -> {}));
         Thread.sleep(silence.plusMillis(500).toMillis());
-        for (int turn = 0; turn < 3; turn++) {
+        for (int turn = 0; turn < ForkSpec.turns(cell); turn++) {
           assertTrue(fork.takeTurn());
         }
         CellResult result = fork.await(part -> {});
