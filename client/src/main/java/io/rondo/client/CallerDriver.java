@@ -57,7 +57,6 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
 
   @Override
   void unpark(Thread waiter) {
-    spin.hasWoken();
     threads.wake(waiter);
   }
 

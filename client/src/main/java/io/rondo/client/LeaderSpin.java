@@ -10,9 +10,6 @@ final class LeaderSpin {
   /** Looks at the socket alone, from one turn of the loop to the next. */
   private static final int LOOKS = 16;
 
-  /** So many waits after one that has woken others, there may be others again. */
-  private static final int LONELY = 64;
-
   /** A turn of the loop. */
   interface Turn {
     void run(boolean block);
@@ -23,17 +20,9 @@ final class LeaderSpin {
   private final SpinBudget budget = new SpinBudget();
   private int looks;
 
-  /** Waits until nobody else is to be reckoned with. */
-  private int crowd;
-
   LeaderSpin(Connection connection, Turn turn) {
     this.connection = connection;
     this.turn = turn;
-  }
-
-  /** Another thread was woken, and will want the core. */
-  void hasWoken() {
-    crowd = LONELY;
   }
 
   /** Spins until {@code reply} is done. */
@@ -43,21 +32,22 @@ final class LeaderSpin {
     }
   }
 
-  /** Spins for as long as that is found to pay, then blocks until {@code reply} is done. */
+  /**
+   * Spins for as long as that is found to pay, then blocks until {@code reply} is done. Between two
+   * looks whoever else wants this core may have it: the server, or a follower that was woken.
+   */
   @SuppressWarnings("ThreadPriorityCheck") // A hint: nothing but speed hangs on it.
   void thenBlock(PendingReply<?> reply) {
     long nanos = budget.next();
-    boolean tries = !budget.prefersSpinning();
     long start = System.nanoTime();
     long now = start;
     while (!reply.isDone() && now - start < nanos) {
       look();
-      if ((tries || crowd > 0) && !reply.isDone()) {
-        Thread.yield(); // The server may be on this core, and so may followers that were woken.
+      if (!reply.isDone()) {
+        Thread.yield();
       }
       now = System.nanoTime();
     }
-    crowd = Math.max(0, crowd - 1);
     if (!reply.isDone()) {
       while (!reply.isDone()) {
         turn.run(true);

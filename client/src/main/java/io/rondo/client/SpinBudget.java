@@ -40,14 +40,6 @@ final class SpinBudget {
   }
 
   /**
-   * Whether spinning is the way that is preferred. Where it is only tried, or nothing is known yet,
-   * what is waited for may need this very core.
-   */
-  boolean prefersSpinning() {
-    return spins;
-  }
-
-  /**
    * A reply has come.
    *
    * @param nanos after what time
