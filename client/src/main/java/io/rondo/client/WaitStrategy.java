@@ -11,9 +11,9 @@ public enum WaitStrategy {
   SPIN("spin"),
 
   /**
-   * Spins for a bounded time that follows the observed reply time, then blocks; stops spinning
-   * where that does not pay (the server needs this very core, or is far away), and tries again now
-   * and then.
+   * Spins for a bounded time that follows the observed reply time, and yields the core to whoever
+   * wants it between two looks; then blocks. Stops spinning where that does not pay (the server is
+   * far away, say), and tries again now and then.
    */
   ADAPTIVE("adaptive");
 
