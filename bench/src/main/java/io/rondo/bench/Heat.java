@@ -25,7 +25,6 @@ import java.util.function.Supplier;
 final class Heat implements AutoCloseable {
   private final Map<Entrant, Fork> forks = new ConcurrentHashMap<>();
   private final List<Fork> warm = new ArrayList<>();
-  private int rounds;
   private volatile boolean closed;
 
   /** Starts the fork of an entrant and waits until it is warm, or has failed. */
@@ -38,7 +37,6 @@ final class Heat implements AutoCloseable {
     if (fork.awaitWarm(part -> {})) {
       warm.add(fork);
     }
-    rounds = ForkSpec.turns(entrant.cell());
   }
 
   /**
@@ -48,6 +46,8 @@ final class Heat implements AutoCloseable {
    * @param progress told which part of them is over, 0 to 1
    */
   void run(Random random, DoubleConsumer progress) {
+    int rounds =
+        forks.keySet().stream().mapToInt(entrant -> ForkSpec.turns(entrant.cell())).max().orElse(0);
     for (int round = 1; round <= rounds; round++) {
       Collections.shuffle(warm, random);
       warm.removeIf(fork -> !fork.takeTurn());

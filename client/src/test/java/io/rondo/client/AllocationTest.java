@@ -10,11 +10,14 @@ import io.rondo.client.support.OnEveryLoop;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /** Bytes of heap per set+get, in steady state, all threads of the client together. */
 class AllocationTest {
   private static final int PAIRS = 6_000;
   private static final int MOST_ROUNDS = 30;
+  private static final Command<String> SET = TEXT.set("allocation", "12345");
+  private static final Command<String> GET = TEXT.get("allocation");
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** Allocated by this thread and by those of the client. */
@@ -100,71 +103,61 @@ class AllocationTest {
   }
 
   private static void assertAtMostSynchronously(double most, RedisOptions options) {
-    Command<String> set = TEXT.set("allocation", "12345");
-    Command<String> get = TEXT.get("allocation");
-    try (RedisClient client = RedisClient.create(options);
-        RedisConnection redis = client.connect()) {
-      RedisSync sync = redis.sync();
-      assertAtMost(
-          most,
-          () -> {
-            for (int i = 0; i < PAIRS; i++) {
-              sync.run(set);
-              sync.run(get);
-            }
-          });
-    }
+    assertAtMost(
+        most,
+        options,
+        redis -> {
+          RedisSync sync = redis.sync();
+          for (int i = 0; i < PAIRS; i++) {
+            sync.run(SET);
+            sync.run(GET);
+          }
+        });
   }
 
   /** A pipeline, the unit that it is on the wire, a future for each command, and a list of them. */
   @OnEveryLoop
   void inTransactions(Cell cell) {
-    Command<String> set = TEXT.set("allocation", "12345");
-    Command<String> get = TEXT.get("allocation");
-    try (RedisClient client = cell.client();
-        RedisConnection redis = client.connect()) {
-      assertAtMost(
-          bound(cell, 880, 1090),
-          () -> {
-            for (int i = 0; i < PAIRS; i++) {
-              Pipeline pair = redis.transaction();
-              pair.add(set);
-              pair.add(get);
-              pair.run();
-            }
-          });
-    }
+    assertAtMost(
+        bound(cell, 880, 1090),
+        cell.options(),
+        redis -> {
+          for (int i = 0; i < PAIRS; i++) {
+            Pipeline pair = redis.transaction();
+            pair.add(SET);
+            pair.add(GET);
+            pair.run();
+          }
+        });
   }
 
   @OnEveryLoop
   void asynchronously(Cell cell) {
-    Command<String> set = TEXT.set("allocation", "12345");
-    Command<String> get = TEXT.get("allocation");
-    try (RedisClient client = cell.client();
+    assertAtMost(
+        bound(cell, 369, 833),
+        cell.options(),
+        redis -> {
+          CompletableFuture<Integer> end = new CompletableFuture<>();
+          pingPong(redis.async(), PAIRS, end);
+          Eventually.value(end);
+        });
+  }
+
+  private static void assertAtMost(
+      double most, RedisOptions options, Consumer<RedisConnection> pairs) {
+    try (RedisClient client = RedisClient.create(options);
         RedisConnection redis = client.connect()) {
-      assertAtMost(
-          bound(cell, 369, 833),
-          () -> {
-            CompletableFuture<Integer> end = new CompletableFuture<>();
-            pingPong(redis.async(), set, get, PAIRS, end);
-            Eventually.value(end);
-          });
+      assertAtMost(most, () -> pairs.accept(redis));
     }
   }
 
-  private static void pingPong(
-      RedisAsync async,
-      Command<String> set,
-      Command<String> get,
-      int left,
-      CompletableFuture<Integer> end) {
+  private static void pingPong(RedisAsync async, int left, CompletableFuture<Integer> end) {
     if (left == 0) {
       end.complete(0);
       return;
     }
     async
-        .run(set)
-        .thenAccept(
-            ok -> async.run(get).thenAccept(value -> pingPong(async, set, get, left - 1, end)));
+        .run(SET)
+        .thenAccept(ok -> async.run(GET).thenAccept(value -> pingPong(async, left - 1, end)));
   }
 }

@@ -30,7 +30,7 @@ public record ForkSpec(
 
   /** Turns before those that count. */
   int rehearsals() {
-    return inTurns() ? cell.repeat() : 0;
+    return inTurns() ? turns(cell) - cell.repeat() : 0;
   }
 
   /**
