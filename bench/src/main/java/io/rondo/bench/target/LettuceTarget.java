@@ -82,8 +82,8 @@ final class LettuceTarget implements Target {
       redis.async().get(key).whenComplete(done);
     }
 
-    @Override
-    public void pipelinedSetGet(String key, V value, Done<V> done) {
+    @Override // Whether to flush is the connection's, not a thread's: a GET could overtake its SET.
+    public synchronized void pipelinedSetGet(String key, V value, Done<V> done) {
       redis.setAutoFlushCommands(false);
       RedisFuture<String> stored = redis.async().set(key, value);
       RedisFuture<V> fetched = redis.async().get(key);

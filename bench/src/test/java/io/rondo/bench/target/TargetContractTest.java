@@ -21,6 +21,9 @@ import io.rondo.client.RedisClient;
 import io.rondo.client.RedisConnection;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,6 +104,48 @@ class TargetContractTest {
           assertEquals(scenario == Scenario.BULK ? 187 : 200, admin.keys(), scenario.label());
         }
       }
+    }
+  }
+
+  /**
+   * The thread that starts a scenario and the one that runs callbacks both submit. A GET that got
+   * before its SET would find nothing under a new key.
+   */
+  @ParameterizedTest
+  @MethodSource("variants")
+  void batchesOfSeveralThreadsStayInOrderOnOneConnection(Variant variant) throws Exception {
+    if (!variant.scenarios().contains(Scenario.ASYNC_PIPE)) {
+      return;
+    }
+    try (RedisAdmin admin = RedisAdmin.connect(server.uri());
+        Target target = variant.open(server.uri());
+        TargetConnection<String> redis = target.connect()) {
+      admin.flush();
+      List<CompletableFuture<Void>> threads =
+          IntStream.range(0, 4)
+              .mapToObj(thread -> CompletableFuture.runAsync(() -> storeNewKeys(redis, thread)))
+              .toList();
+      for (CompletableFuture<Void> thread : threads) {
+        thread.get(30, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  private static void storeNewKeys(TargetConnection<String> redis, int thread) {
+    for (int i = 0; i < 2_000; i++) {
+      String key = "batch:" + thread + ":" + i;
+      CompletableFuture<String> fetched = new CompletableFuture<>();
+      redis.pipelinedSetGet(
+          key,
+          key,
+          (value, failure) -> {
+            if (failure == null) {
+              fetched.complete(value);
+            } else {
+              fetched.completeExceptionally(failure);
+            }
+          });
+      assertEquals(key, fetched.join());
     }
   }
 
