@@ -76,13 +76,9 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
       connection.submit(chain);
       parking.await(chain.newest());
       chain.replies().forEach(parking::await);
-      return;
+    } else {
+      threads.execute(chain);
     }
-    chain.newest().becomeWaiter(); // Before it is seen, so that a leader that leaves finds an heir.
-    threads.pushed(connection.submissions().push(chain));
-    // Replies come in order: after the last, the others are done, but for those that failed early.
-    threads.await(chain.newest());
-    chain.replies().forEach(threads::await);
   }
 
   @Override
@@ -145,6 +141,11 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
   }
 
   @Override
+  public void enqueue(ReplyChain chain) {
+    connection.submissions().enqueueAsLeader(chain);
+  }
+
+  @Override
   public void drain() {
     connection.drain();
   }
@@ -201,6 +202,11 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
   @Override
   public boolean push(PendingReply<?> reply) {
     return connection.submissions().push(reply);
+  }
+
+  @Override
+  public boolean push(ReplyChain chain) {
+    return connection.submissions().push(chain);
   }
 
   @Override

@@ -42,6 +42,9 @@ final class LeaderFollowers {
     /** Queues {@code reply} behind what is submitted. */
     void enqueue(PendingReply<?> reply);
 
+    /** Queues {@code chain} behind what is submitted. */
+    void enqueue(ReplyChain chain);
+
     /** Takes over what was submitted and writes it. */
     void drain();
 
@@ -64,6 +67,9 @@ final class LeaderFollowers {
 
     /** Queues {@code reply}; returns whether the leader must be told. */
     boolean push(PendingReply<?> reply);
+
+    /** Queues {@code chain}; returns whether the leader must be told. */
+    boolean push(ReplyChain chain);
 
     boolean hasSubmissions();
 
@@ -129,12 +135,30 @@ final class LeaderFollowers {
     }
   }
 
+  /** Submits {@code chain} and waits until all of it is done. */
+  void execute(ReplyChain chain) {
+    PendingReply<?> last = chain.newest();
+    boolean waiter = last.becomeWaiter(); // Of a leader too: others may end what was handed out.
+    if (owner.tryAcquire()) {
+      group.begin(last);
+      group.enqueue(chain);
+      lead(last);
+    } else {
+      pushed(group.push(chain));
+      follow(last, waiter);
+    }
+    // Replies come in order: after the last, the others are done, but for those that failed early.
+    for (PendingReply<?> reply : chain.replies()) {
+      await(reply);
+    }
+  }
+
   /**
    * The current thread has submitted what it is about to wait for.
    *
    * @param first whether the leader must be told
    */
-  void pushed(boolean first) {
+  private void pushed(boolean first) {
     // A leader that is just leaving need not be woken: this thread acquires the loop then.
     if (first && owner.isPresent()) {
       group.wakeLeader();

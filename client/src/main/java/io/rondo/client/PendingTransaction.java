@@ -69,6 +69,16 @@ class PendingTransaction extends PendingReply<@Nullable Void> {
     return future;
   }
 
+  /** How many commands there are between MULTI and EXEC. */
+  int size() {
+    return queued.size();
+  }
+
+  /** Of the command at {@code index}. */
+  CompletableFuture<?> future(int index) {
+    return queued.get(index).future();
+  }
+
   /** Of the whole: the shortest that a command of it asks for, else the connection's. */
   @Override
   long timeoutNanos() {

@@ -25,7 +25,6 @@ public final class Pipeline {
   private final Route route;
   private final Connection connection;
   private final @Nullable PendingTransaction transaction;
-  private final List<CompletableFuture<?>> futures = new ArrayList<>();
   private final ReplyChain chain = new ReplyChain();
 
   /** Scripts that this carries whole; made for the first one. */
@@ -59,13 +58,10 @@ public final class Pipeline {
     route.note(command);
     Command<T> ordered = inOrder(command);
     if (transaction != null) {
-      CompletableFuture<T> future = transaction.add(ordered);
-      futures.add(future);
-      return future;
+      return transaction.add(ordered);
     }
     PendingReply<T> reply = connection.reply(ordered);
     chain.add(reply);
-    futures.add(reply);
     return reply;
   }
 
@@ -88,7 +84,11 @@ public final class Pipeline {
 
   /** How many commands were added. */
   public int size() {
-    return futures.size();
+    return transaction != null ? transaction.size() : chain.commands();
+  }
+
+  private CompletableFuture<?> future(int index) {
+    return transaction != null ? transaction.future(index) : chain.replies().get(index);
   }
 
   /**
@@ -135,7 +135,7 @@ public final class Pipeline {
     CompletableFuture<?> all =
         transaction != null
             ? transaction
-            : CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new))
+            : CompletableFuture.allOf(chain.replies().toArray(CompletableFuture<?>[]::new))
                 .exceptionally(one -> null);
     return all.thenApply(done -> replies());
   }
@@ -153,7 +153,7 @@ public final class Pipeline {
   private boolean prepare() {
     requireUnsent();
     sent = true;
-    if (futures.isEmpty()) {
+    if (size() == 0) {
       return false;
     }
     long now = System.nanoTime();
@@ -172,10 +172,11 @@ public final class Pipeline {
   }
 
   private List<@Nullable Object> replies() {
-    List<@Nullable Object> replies = new ArrayList<>(futures.size());
-    for (CompletableFuture<?> future : futures) {
+    int size = size();
+    List<@Nullable Object> replies = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
       try {
-        replies.add(future.getNow(null));
+        replies.add(future(i).getNow(null));
       } catch (CompletionException e) {
         replies.add(e.getCause());
       } catch (CancellationException e) {

@@ -130,6 +130,14 @@ final class Submissions {
     enqueueOnLoop(reply);
   }
 
+  /** As a single command, of commands that stay together. */
+  void enqueueAsLeader(ReplyChain chain) {
+    if (queue.hasSubmissions()) {
+      take();
+    }
+    enqueueOnLoop(chain);
+  }
+
   /** On the loop: one drain for all that is submitted in this turn. */
   private void drainSoon() {
     if (!connection.handler().isReading() && !drainScheduled) {

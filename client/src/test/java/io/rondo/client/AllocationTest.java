@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Bytes of heap per set+get, in steady state, all threads of the client together. */
 class AllocationTest {
@@ -115,15 +116,26 @@ class AllocationTest {
         });
   }
 
-  /** A pipeline, the unit that it is on the wire, a future for each command, and a list of them. */
+  /** Two futures, one list of them, and one of their replies. */
+  @OnEveryLoop
+  void inPipelines(Cell cell) {
+    assertAtMostTogether(bound(cell, 435, 651), cell, RedisConnection::pipeline);
+  }
+
+  /** A pipeline, the unit that it is on the wire, and a future for each command. */
   @OnEveryLoop
   void inTransactions(Cell cell) {
+    assertAtMostTogether(bound(cell, 795, 1011), cell, RedisConnection::transaction);
+  }
+
+  private static void assertAtMostTogether(
+      double most, Cell cell, Function<RedisConnection, Pipeline> begin) {
     assertAtMost(
-        bound(cell, 880, 1090),
+        most,
         cell.options(),
         redis -> {
           for (int i = 0; i < PAIRS; i++) {
-            Pipeline pair = redis.transaction();
+            Pipeline pair = begin.apply(redis);
             pair.add(SET);
             pair.add(GET);
             pair.run();

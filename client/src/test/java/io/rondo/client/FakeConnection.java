@@ -60,16 +60,13 @@ final class FakeConnection implements LeaderFollowers.Group {
     }
   }
 
-  /** As {@link CallerDriver} executes a pipeline. */
+  /** Executes a pipeline. */
   void execute(Reply... replies) {
     ReplyChain chain = new ReplyChain();
     for (Reply reply : replies) {
       chain.add(reply);
     }
-    chain.newest().becomeWaiter();
-    threads.pushed(queue.submit(chain));
-    threads.await(chain.newest());
-    chain.replies().forEach(threads::await);
+    threads.execute(chain);
   }
 
   Actor startStandBy() {
@@ -109,6 +106,14 @@ final class FakeConnection implements LeaderFollowers.Group {
     begin();
     queue.takeSubmissions();
     queue.addOnLoop(reply);
+    end();
+  }
+
+  @Override
+  public void enqueue(ReplyChain chain) {
+    begin();
+    queue.takeSubmissions();
+    queue.addOnLoop(chain);
     end();
   }
 
@@ -173,6 +178,11 @@ final class FakeConnection implements LeaderFollowers.Group {
   @Override
   public boolean push(PendingReply<?> reply) {
     return queue.submit(reply);
+  }
+
+  @Override
+  public boolean push(ReplyChain chain) {
+    return queue.submit(chain);
   }
 
   @Override
