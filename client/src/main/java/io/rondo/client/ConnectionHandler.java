@@ -44,8 +44,8 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
   private @Nullable ChannelHandlerContext context;
 
-  /** The short way from the socket, where there is one and nothing decrypts on the other. */
-  private @Nullable SocketReader socket;
+  /** The short way to and from the socket, where there is one and nothing is encrypted. */
+  private @Nullable DirectSocket socket;
 
   /**
    * Inside channelRead … channelReadComplete: submissions of completions wait for the flush at its
@@ -69,7 +69,7 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
   public void channelActive(ChannelHandlerContext ctx) {
     context = ctx;
     reader = Thread.currentThread();
-    socket = ctx.pipeline().first() == this ? SocketReader.of(ctx.channel()) : null;
+    socket = ctx.pipeline().first() == this ? DirectSocket.of(ctx.channel()) : null;
     writeUnsent();
   }
 
@@ -127,10 +127,19 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
       if (out != null) {
         counters.flushed(out.readableBytes());
         tracing.flushBegins();
-        ctx.writeAndFlush(out, ctx.voidPromise());
+        flush(ctx, out);
         tracing.flushed();
       }
       part = CommandWriter.partAfter(part);
+    }
+  }
+
+  private void flush(ChannelHandlerContext ctx, ByteBuf out) {
+    DirectSocket direct = socket;
+    if (direct != null && direct.write(out)) {
+      out.release();
+    } else {
+      ctx.writeAndFlush(out, ctx.voidPromise());
     }
   }
 
@@ -171,13 +180,13 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
    */
   void readNow() {
     ChannelHandlerContext ctx = context;
-    SocketReader reads = socket;
-    if (ctx == null || reads == null) {
+    DirectSocket direct = socket;
+    if (ctx == null || direct == null) {
       return;
     }
     ByteBuf in = readBuffers.take(ctx.alloc());
     int room = in.capacity();
-    if (reads.read(in)) {
+    if (direct.read(in)) {
       readBuffers.adapt(in.readableBytes(), room);
       ctx.pipeline().fireChannelRead(in).fireChannelReadComplete();
     } else {
