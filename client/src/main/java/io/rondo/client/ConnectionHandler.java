@@ -69,7 +69,7 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
   public void channelActive(ChannelHandlerContext ctx) {
     context = ctx;
     reader = Thread.currentThread();
-    socket = ctx.pipeline().first() == this ? DirectSocket.of(ctx.channel()) : null;
+    socket = isNearestToTheWire(ctx) ? DirectSocket.of(ctx.channel()) : null;
     writeUnsent();
   }
 
@@ -136,11 +136,15 @@ class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
   private void flush(ChannelHandlerContext ctx, ByteBuf out) {
     DirectSocket direct = socket;
-    if (direct != null && direct.write(out)) {
+    if (direct != null && isNearestToTheWire(ctx) && direct.write(out)) {
       out.release();
     } else {
       ctx.writeAndFlush(out, ctx.voidPromise());
     }
+  }
+
+  private boolean isNearestToTheWire(ChannelHandlerContext ctx) {
+    return ctx.pipeline().first() == this;
   }
 
   @Override
