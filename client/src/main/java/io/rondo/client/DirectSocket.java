@@ -58,10 +58,9 @@ final class DirectSocket {
    */
   boolean write(ByteBuf out) {
     ChannelOutboundBuffer before = channel.unsafe().outboundBuffer();
-    if (before == null // Closed.
+    if (before == null // Closed: it goes before the descriptor does.
         || before.totalPendingWriteBytes() > 0
-        || !out.hasMemoryAddress()
-        || !socket.isOpen()) {
+        || !out.hasMemoryAddress()) {
       return false;
     }
     try {
