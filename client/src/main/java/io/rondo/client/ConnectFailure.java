@@ -3,6 +3,8 @@ package io.rondo.client;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.security.SignatureException;
@@ -10,7 +12,9 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +26,25 @@ final class ConnectFailure {
   private ConnectFailure() {}
 
   /** Why a channel could not be opened, before anything was said over it. */
-  static String toOpen(@Nullable Throwable cause) {
-    if (find(cause, UnknownHostException.class) != null) {
-      return "the host name is not known";
-    }
-    return cause == null ? "no cause is known" : oneLine(cause);
+  static String toOpen(List<Dialer.Failure> failures) {
+    return failures.size() == 1
+        ? toOpen(failures.get(0).cause())
+        : failures.stream()
+            .map(each -> host(each.address()) + ": " + toOpen(each.cause()))
+            .collect(
+                Collectors.joining("; ", "none of its " + failures.size() + " addresses: ", ""));
+  }
+
+  private static String host(@Nullable SocketAddress address) {
+    return address instanceof InetSocketAddress tcp
+        ? tcp.getAddress().getHostAddress()
+        : String.valueOf(address);
+  }
+
+  private static String toOpen(Throwable cause) {
+    return find(cause, UnknownHostException.class) != null
+        ? "the host name is not known"
+        : oneLine(cause);
   }
 
   /** Why the TLS handshake failed. */

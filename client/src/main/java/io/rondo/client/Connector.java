@@ -4,7 +4,6 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.rondo.resp.Replies;
@@ -20,16 +19,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a {@link Connection} a channel: opens it, agrees on TLS if that is asked for, and sends
  * what begins a connection (AUTH, SELECT, CLIENT SETNAME, CLIENT SETINFO), all within the connect
- * timeout. The name of the host is looked up anew for each channel, for it may have moved. Holds no
- * state of a connection: it can be asked again for the same one.
+ * timeout. The name of the host is looked up anew each time, for it may have moved. Holds no state
+ * of a connection: it can be asked again for the same one.
  */
 final class Connector implements ChannelOpener {
   private static final String VERSION = version();
@@ -46,7 +43,7 @@ final class Connector implements ChannelOpener {
    * @throws IllegalArgumentException if a file of the TLS options cannot be read
    */
   Connector(RedisOptions options, Transport transport, BooleanSupplier clientClosed) {
-    this(options, transport, clientClosed, InetAddress::getByName);
+    this(options, transport, clientClosed, host -> List.of(InetAddress.getAllByName(host)));
   }
 
   /**
@@ -77,27 +74,24 @@ final class Connector implements ChannelOpener {
                 () -> tls.newHandler(allocator(), options.host(), options.port(), left(started)),
                 handler,
                 secured);
-    ChannelFuture opened = bootstrap(connection, handler, first).connect(address());
-    connection.link().on(handler, opened.channel());
-    if (opened.isDone() && connection.loop().isShuttingDown()) {
-      // The client was closed meanwhile: the loop may not tell a listener any more.
-      return CompletableFuture.failedFuture(
-          failed(ConnectFailure.toOpen(opened.cause()), opened.cause()));
-    }
     CompletableFuture<Void> done = new CompletableFuture<>();
-    failWhenClosed(connection, opened, done);
-    opened.addListener(
-        o -> {
-          if (!o.isSuccess()) {
-            done.completeExceptionally(failed(ConnectFailure.toOpen(o.cause()), o.cause()));
-          } else if (isItsOwnPeer(opened.channel())) {
-            done.completeExceptionally(
-                failed("nothing listens there, and the kernel has connected it to itself", null));
-            opened.channel().close(); // At once: it would keep the server from that port.
-          } else if (tls == null) {
-            secured.complete(null);
-          }
-        });
+    Dialer dialer =
+        new Dialer(connection, bootstrap(connection, handler), first, lookup, timeoutNanos);
+    dialer
+        .dial(address())
+        .whenComplete(
+            (channel, error) -> {
+              if (error != null) {
+                done.completeExceptionally(failed(ConnectFailure.toOpen(dialer.failures()), error));
+              } else if (isItsOwnPeer(channel)) {
+                done.completeExceptionally(
+                    failed(
+                        "nothing listens there, and the kernel has connected it to itself", null));
+                channel.close(); // At once: it would keep the server from that port.
+              } else if (tls == null) {
+                secured.complete(null);
+              }
+            });
     secured.whenComplete(
         (s, e) -> {
           if (e == null) {
@@ -107,28 +101,6 @@ final class Connector implements ChannelOpener {
           }
         });
     return done;
-  }
-
-  /** A channel that is closed while its host is looked up says nothing until that has ended. */
-  private void failWhenClosed(
-      Connection connection, ChannelFuture opened, CompletableFuture<Void> done) {
-    Runnable fail =
-        () -> {
-          if (!opened.isDone()) { // Else what came of it has told.
-            done.completeExceptionally(failed("the connection was closed", null));
-          }
-        };
-    opened
-        .channel()
-        .closeFuture()
-        .addListener(
-            closed -> {
-              try {
-                connection.loop().execute(fail); // After what else is told of the same close.
-              } catch (RejectedExecutionException e) {
-                fail.run();
-              }
-            });
   }
 
   /**
@@ -141,19 +113,15 @@ final class Connector implements ChannelOpener {
         && own.equals(channel.remoteAddress());
   }
 
-  private Bootstrap bootstrap(
-      Connection connection, ConnectionHandler handler, ChannelHandler first) {
+  /** Of channels, but for their handlers. */
+  private Bootstrap bootstrap(Connection connection, ConnectionHandler handler) {
     boolean unix = options.unixSocket() != null;
     Bootstrap bootstrap =
         new Bootstrap()
             .group(connection.loop())
             .channel(unix ? transport.unixChannelClass() : transport.channelClass())
             .option(ChannelOption.ALLOCATOR, allocator())
-            .option(ChannelOption.RECVBUF_ALLOCATOR, handler.readBuffers())
-            .option(
-                ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                (int) Math.min(Integer.MAX_VALUE, millis(timeoutNanos)))
-            .handler(first);
+            .option(ChannelOption.RECVBUF_ALLOCATOR, handler.readBuffers());
     if (!unix) {
       bootstrap.resolver(lookup);
       options.socket().apply(bootstrap, transport);
@@ -176,12 +144,7 @@ final class Connector implements ChannelOpener {
   private long left(long started) {
     return timeoutNanos == 0
         ? 0
-        : Math.max(1, millis(timeoutNanos - (System.nanoTime() - started)));
-  }
-
-  /** Rounded up, for zero is no limit. */
-  private static long millis(long nanos) {
-    return TimeUnit.NANOSECONDS.toMillis(nanos + 999_999);
+        : Math.max(1, Durations.millisRoundedUp(timeoutNanos - (System.nanoTime() - started)));
   }
 
   // --- what begins a connection ---

@@ -30,7 +30,12 @@ final class Durations {
   static long waitMillis(Duration timeout) {
     long nanos = nanos("timeout", timeout, 0);
     // Before Redis 7 a wait of 0.001 seconds is cut off to none, which is for ever: two are safe.
-    return nanos == 0 ? 0 : Math.max(2, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999));
+    return nanos == 0 ? 0 : Math.max(2, millisRoundedUp(nanos));
+  }
+
+  /** For where zero milliseconds are no limit. */
+  static long millisRoundedUp(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(nanos + 999_999);
   }
 
   /** Whole milliseconds of a duration that Redis takes, zero included. */

@@ -10,6 +10,7 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks up the address of a host. The JDK's lookup blocks, for as long as a name server does not
+ * Looks up the addresses of a host. The JDK's lookup blocks, for as long as a name server does not
  * answer; on a loop it would stop the replies of all its connections, and their deadlines. So it is
  * made by a thread of its own, which is there while there is something to look up and a little
  * longer, and is waited for no longer than the connect timeout. Whoever asks for a name that is
@@ -28,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * not answer.
  */
 final class HostLookup extends AddressResolverGroup<InetSocketAddress> {
-  /** Finds the address of a host, and may block. */
+  /** Finds the addresses of a host, at least one, and may block. */
   @FunctionalInterface
   interface Source {
-    InetAddress find(String host) throws UnknownHostException;
+    List<InetAddress> find(String host) throws UnknownHostException;
   }
 
   private static final long IDLE_SECONDS = 5;
@@ -41,7 +42,10 @@ final class HostLookup extends AddressResolverGroup<InetSocketAddress> {
   private final ThreadPoolExecutor thread;
 
   private @Nullable String sought;
-  private CompletableFuture<InetAddress> found = new CompletableFuture<>();
+  private CompletableFuture<List<InetAddress>> found = new CompletableFuture<>();
+
+  /** Those of the host that was found last. */
+  private volatile List<InetAddress> latest = List.of();
 
   /**
    * @param timeoutNanos after which a lookup fails; zero is no limit
@@ -61,14 +65,16 @@ final class HostLookup extends AddressResolverGroup<InetSocketAddress> {
     return thread;
   }
 
-  /** The address of {@code host}: the one that is being looked up, or a new one. Any thread. */
-  private synchronized CompletableFuture<InetAddress> find(String host) {
+  /** The addresses of {@code host}: what is being looked up, or a new lookup. Any thread. */
+  private synchronized CompletableFuture<List<InetAddress>> find(String host) {
     if (found.isDone() || !host.equals(sought)) {
-      CompletableFuture<InetAddress> fresh = new CompletableFuture<>();
+      CompletableFuture<List<InetAddress>> fresh = new CompletableFuture<>();
       thread.execute(
           () -> {
             try {
-              fresh.complete(source.find(host));
+              List<InetAddress> addresses = source.find(host);
+              latest = addresses;
+              fresh.complete(addresses);
             } catch (Throwable e) {
               fresh.completeExceptionally(e);
             }
@@ -77,6 +83,19 @@ final class HostLookup extends AddressResolverGroup<InetSocketAddress> {
       found = fresh;
     }
     return found;
+  }
+
+  /** What else the host of {@code address} was found at, with the same port. Any thread. */
+  List<SocketAddress> othersBeside(SocketAddress address) {
+    List<InetAddress> all = latest;
+    if (!(address instanceof InetSocketAddress first) || !all.contains(first.getAddress())) {
+      return List.of(); // Was not looked up, or is not the host's any more.
+    }
+    return all.stream()
+        .distinct()
+        .filter(each -> !each.equals(first.getAddress()))
+        .<SocketAddress>map(each -> new InetSocketAddress(each, first.getPort()))
+        .toList();
   }
 
   @Override
@@ -104,9 +123,9 @@ final class HostLookup extends AddressResolverGroup<InetSocketAddress> {
       }
       find(host)
           .whenComplete(
-              (address, error) -> {
+              (addresses, error) -> {
                 try {
-                  executor().execute(() -> settle(promise, address, error));
+                  executor().execute(() -> settle(promise, addresses, error));
                 } catch (RejectedExecutionException e) {
                   // The loop has ended, and nobody waits any more.
                 }
@@ -114,9 +133,9 @@ final class HostLookup extends AddressResolverGroup<InetSocketAddress> {
     }
 
     private static void settle(
-        Promise<InetAddress> promise, InetAddress address, @Nullable Throwable error) {
+        Promise<InetAddress> promise, List<InetAddress> addresses, @Nullable Throwable error) {
       if (error == null) {
-        promise.trySuccess(address);
+        promise.trySuccess(addresses.get(0));
       } else {
         promise.tryFailure(error);
       }

@@ -149,10 +149,23 @@ final class Link {
   }
 
   /** The channel that an attempt is on, known as soon as there is one. */
-  void on(ConnectionHandler its, Channel newChannel) {
+  void on(Channel newChannel) {
     channel = newChannel;
     if (stopping != null) {
       newChannel.close(); // It was asked to before there was a channel.
+    }
+  }
+
+  /**
+   * Runs {@code then} when the channel is closed, or at once where there is none; on the loop, but
+   * for one that has ended, which tells nobody.
+   */
+  void whenClosed(Runnable then) {
+    Channel last = channel;
+    if (last == null || last.closeFuture().isDone()) {
+      then.run();
+    } else {
+      last.closeFuture().addListener(done -> then.run());
     }
   }
 
@@ -257,7 +270,8 @@ final class Link {
       connection.end(whyStopping());
       return null;
     }
-    if (opened == null) {
+    if (opened == null) { // None could be made, or it comes yet, to be closed at once.
+      connection.end(whyStopping());
       return null;
     }
     ChannelFuture closing = opened.close();

@@ -40,7 +40,7 @@ public final class Loopback {
   private static CompletableFuture<Void> open(
       EmbeddedChannel channel, Connection connection, ConnectionHandler handler) {
     channel.pipeline().addLast(handler);
-    connection.link().on(handler, channel);
+    connection.link().on(channel);
     channel.pipeline().fireChannelActive();
     return CompletableFuture.completedFuture(null);
   }

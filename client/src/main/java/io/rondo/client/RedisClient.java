@@ -1,7 +1,5 @@
 package io.rondo.client;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.Future;
@@ -268,7 +266,7 @@ public final class RedisClient implements AutoCloseable {
                 return;
               }
               connection.close();
-              whenClosed(core.link().channel(), () -> failed(core, opened, error));
+              core.link().whenClosed(() -> failed(core, opened, error));
             });
   }
 
@@ -280,16 +278,6 @@ public final class RedisClient implements AutoCloseable {
       Connection core, CompletableFuture<RedisConnection> opened, Throwable error) {
     core.end(new Closing(String.valueOf(error.getMessage()), error.getCause(), false));
     opened.completeExceptionally(error);
-  }
-
-  /** On the loop; or at once, for a loop that has ended tells nobody. */
-  private static void whenClosed(Channel channel, Runnable then) {
-    ChannelFuture closed = channel.closeFuture();
-    if (closed.isDone()) {
-      then.run();
-    } else {
-      closed.addListener(done -> then.run());
-    }
   }
 
   /**

@@ -124,18 +124,20 @@ final class Submissions {
 
   /** Like {@link #enqueueOnLoop}, behind what this thread may have submitted before it led. */
   void enqueueAsLeader(PendingReply<?> reply) {
-    if (queue.hasSubmissions()) {
-      take();
-    }
+    takeEarlier();
     enqueueOnLoop(reply);
   }
 
   /** As a single command, of commands that stay together. */
   void enqueueAsLeader(ReplyChain chain) {
+    takeEarlier();
+    enqueueOnLoop(chain);
+  }
+
+  private void takeEarlier() {
     if (queue.hasSubmissions()) {
       take();
     }
-    enqueueOnLoop(chain);
   }
 
   /** On the loop: one drain for all that is submitted in this turn. */

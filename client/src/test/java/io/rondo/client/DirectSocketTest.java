@@ -135,16 +135,16 @@ class DirectSocketTest {
   void aDescriptorThatIsAnothersNowIsLeftAlone() throws Exception {
     int number = channel.fd().intValue();
     channel.close().syncUninterruptibly();
-    List<Socket> peers = new ArrayList<>();
-    EpollSocketChannel heir = null;
-    while (heir == null && peers.size() < 40) {
-      EpollSocketChannel next = open();
-      peers.add(server.accept());
-      heir = next.fd().intValue() == number ? next : null;
-    }
     ByteBuf in = Unpooled.directBuffer(100);
     ByteBuf out = Unpooled.directBuffer().writeBytes("stray".getBytes(US_ASCII));
+    List<Socket> peers = new ArrayList<>();
     try {
+      EpollSocketChannel heir = null;
+      while (heir == null && peers.size() < 40) {
+        EpollSocketChannel next = open();
+        peers.add(server.accept());
+        heir = next.fd().intValue() == number ? next : null;
+      }
       Socket itsPeer = peers.get(peers.size() - 1);
       Channel itself = Objects.requireNonNull(heir, "no socket has the number again");
       DirectSocket its = Objects.requireNonNull(DirectSocket.of(itself));

@@ -14,6 +14,7 @@ import io.rondo.client.support.TestRedis;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 /** Name servers that do not answer. */
 class HostLookupTest {
   private static final String HOST = "redis.example";
+  private static final List<InetAddress> LOOPBACK = List.of(InetAddress.getLoopbackAddress());
 
   private final FaultProxy proxy = FaultProxy.before(TestRedis.shared().port());
   private final CountDownLatch answers = new CountDownLatch(1);
@@ -33,12 +35,12 @@ class HostLookupTest {
     proxy.close();
   }
 
-  private InetAddress answerLate(String host) {
+  private List<InetAddress> answerLate(String host) {
     assertEquals(HOST, host);
     assertFalse(LoopDriver.isOnLoop());
     asked.incrementAndGet();
     Eventually.await(answers);
-    return InetAddress.getLoopbackAddress();
+    return LOOPBACK;
   }
 
   private RedisOptions options(Cell cell) {
@@ -73,9 +75,7 @@ class HostLookupTest {
   void whileTheHostIsLookedUpAgainCommandsEndOnTime(Cell cell) {
     RedisOptions options = options(cell).withReconnect(Outage.SOON);
     AtomicInteger lookups = new AtomicInteger();
-    HostLookup.Source hosts =
-        host ->
-            lookups.getAndIncrement() == 0 ? InetAddress.getLoopbackAddress() : answerLate(host);
+    HostLookup.Source hosts = host -> lookups.getAndIncrement() == 0 ? LOOPBACK : answerLate(host);
     try (LinkSite site = new LinkSite(cell, options, connector(cell, options, hosts))) {
       Eventually.value(site.open());
       assertEquals("PONG", site.redis.sync().run(TEXT.ping()));

@@ -52,6 +52,44 @@ class LinkTest {
     }
   }
 
+  /** No descriptor is left for one, say. */
+  @OnEveryLoop
+  void anAttemptWithoutAChannelIsFollowedByAnother(Cell cell) {
+    RedisOptions options = cell.options(proxy.port()).withReconnect(Outage.SOON);
+    Connector connector = new Connector(options, cell.loop(), () -> false);
+    AtomicInteger attempts = new AtomicInteger();
+    ChannelOpener opener =
+        (connection, handler) -> {
+          int attempt = attempts.incrementAndGet();
+          return attempt == 2 || attempt == 3
+              ? CompletableFuture.failedFuture(none())
+              : connector.open(connection, handler);
+        };
+    try (LinkSite site = new LinkSite(cell, options, opener)) {
+      Eventually.value(site.open());
+      assertEquals("PONG", site.redis.sync().run(TEXT.ping()));
+      proxy.cut();
+      CompletableFuture<String> after = site.redis.async().run(TEXT.ping().withRetries(1));
+      assertEquals("PONG", Eventually.value(after));
+      assertEquals(4, attempts.get());
+    }
+  }
+
+  @OnEveryLoop
+  void aCloseEndsWhatHasNoChannel(Cell cell) {
+    ChannelOpener opener = (connection, handler) -> CompletableFuture.failedFuture(none());
+    try (LinkSite site = new LinkSite(cell, cell.options(), opener)) {
+      Eventually.error(RedisConnectException.class, site.open());
+      CompletableFuture<String> ping = site.redis.async().run(TEXT.ping());
+      site.redis.close();
+      Eventually.error(RedisClosedException.class, ping);
+    }
+  }
+
+  private static RedisConnectException none() {
+    return new RedisConnectException("no descriptor is left, says the test", Fate.NOT_SENT, null);
+  }
+
   @OnEveryLoop
   void everyChannelIsOpenedOnTheLoop(Cell cell) {
     RedisOptions options = cell.options(proxy.port()).withReconnect(Outage.SOON);
