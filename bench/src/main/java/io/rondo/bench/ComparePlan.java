@@ -91,7 +91,9 @@ record ComparePlan(List<Venue> venues, List<Goal> goals) {
               for (int batch : options.batches(scenario)) {
                 Discipline discipline =
                     new Discipline(canned, placement, scenario, workers, batch, bytes);
-                drafts.add(new Draft(server, discipline, clients, drives, options.waits(scenario)));
+                drafts.add(
+                    new Draft(
+                        server, discipline, List.of(), clients, drives, options.waits(scenario)));
               }
             }
           }
@@ -117,10 +119,13 @@ record ComparePlan(List<Venue> venues, List<Goal> goals) {
     return venues.stream().flatMap(venue -> venue.contests().stream()).toList();
   }
 
-  /** Those of them that are there for the second time. */
-  int twins() {
+  /** Those of them that compete. */
+  int competitors() {
     return (int)
-        venues.stream().flatMap(venue -> venue.runnable().stream()).filter(Entrant::twin).count();
+        venues.stream()
+            .flatMap(venue -> venue.runnable().stream())
+            .filter(Entrant::competes)
+            .count();
   }
 
   /** Cells that can run. */

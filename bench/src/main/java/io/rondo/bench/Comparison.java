@@ -98,7 +98,7 @@ final class Comparison {
   int calibrations() {
     return options.noStrace || options.quick || !Calibration.whyNot().isEmpty()
         ? 0
-        : plan.cells() - plan.twins();
+        : plan.competitors();
   }
 
   /** All that is to be done, in forks that measure. */
@@ -185,7 +185,7 @@ final class Comparison {
     }
     String serverCores = Study.coresOf(stage.site.server());
     Row row;
-    if (result.warm() == null) {
+    if (result.warm() == null || !result.failure().isEmpty()) {
       board.failed(entrant, result.failure());
       row = Row.failed(cell, serverCores, result.failure());
     } else {
@@ -226,10 +226,10 @@ final class Comparison {
     return Fork.start(spec, stage.site.clientPrefix(), Patience.with(cell));
   }
 
-  /** Counts the system calls of the cells of a contest, the same cell only once. */
+  /** Counts the system calls of the cells of a contest that compete. */
   private void calibrate(Bout bout, Progress progress) {
     bout.contest.runnable().stream()
-        .filter(entrant -> !entrant.twin())
+        .filter(Entrant::competes)
         .forEach(entrant -> calibrate(entrant, bout.stage, progress));
   }
 

@@ -1,5 +1,6 @@
 package io.rondo.bench;
 
+import io.rondo.bench.common.BenchException;
 import io.rondo.bench.compare.Contest;
 import io.rondo.bench.compare.Discipline;
 import io.rondo.bench.compare.Entrant;
@@ -21,6 +22,10 @@ final class ContestMaker {
   private static final int MANY_PAIRS = 5_000;
   private static final int MOST_SETS = 100_000;
   private static final int LEAST_PAIRS = 64;
+  private static final long MOST_BATCH_BYTES = 256L << 20;
+
+  /** Pairs of a worker: of fewer, most of a pass would be its beginning and its end. */
+  private static final int LEAST_OF_WORKER = 10;
 
   private final CompareOptions options;
 
@@ -36,13 +41,27 @@ final class ContestMaker {
       return Optional.empty();
     }
     Entrant first = entrants.get(0);
-    entrants.add(new Entrant(first.cell(), first.role(), first.obstacle(), true));
+    entrants.stream()
+        .filter(Entrant::canRun)
+        .findFirst()
+        .map(Entrant::again)
+        .ifPresent(entrants::add);
+    draft.bases().forEach(base -> entrants.addAll(bases(draft.in(base), link)));
     return Optional.of(
         new Contest(
             title(first.cell()),
             draft.discipline(),
             draft.server().label(),
             List.copyOf(entrants)));
+  }
+
+  /** Rondo in another discipline. */
+  private List<Entrant> bases(Draft draft, Link link) {
+    return draft.clients().stream()
+        .filter(client -> client.role() == Role.SUBJECT)
+        .flatMap(client -> entrants(client, draft, link).stream())
+        .map(Entrant::asBase)
+        .toList();
   }
 
   /** Without whose connections they are: that differs between clients. */
@@ -66,7 +85,7 @@ final class ContestMaker {
         for (String wait : waits) {
           Cell cell = cell(client, draft, link, loop, drive, wait);
           String obstacle = client.loops().getOrDefault(loop, "");
-          entrants.add(new Entrant(cell, client.role(), obstacle, false));
+          entrants.add(Entrant.of(cell, client.role(), obstacle));
         }
       }
     }
@@ -123,6 +142,27 @@ final class ContestMaker {
     if (form.scenario().isAsync() && form.valueBytes() > 0) {
       return wanted; // with large values there may be fewer pairs than workers
     }
-    return PairCount.even(form.scenario(), wanted, form.workers(), form.batch(), 2);
+    boolean given = options.pairs != null;
+    int parts = form.scenario().isAsync() && !given ? LEAST_OF_WORKER : 2;
+    int even = PairCount.even(form.scenario(), wanted, form.workers(), form.batch(), parts);
+    requireRoom(form, even);
+    return even;
+  }
+
+  /** Every client's process holds all values of a pass, and those of a contest run side by side. */
+  private static void requireRoom(Discipline form, int pairs) {
+    long bytes = (long) pairs * form.valueBytes();
+    if (bytes > MOST_BATCH_BYTES) {
+      throw new BenchException(
+          "batches of "
+              + form.batch()
+              + " values of "
+              + form.valueBytes()
+              + " B take "
+              + (bytes >> 20)
+              + " MB of each client's memory, more than "
+              + (MOST_BATCH_BYTES >> 20)
+              + ": give a smaller --batch or --value-size");
+    }
   }
 }

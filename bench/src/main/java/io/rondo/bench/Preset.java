@@ -13,6 +13,7 @@ import io.rondo.bench.target.Targets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,10 @@ final class Preset {
         options.cells.waits != null
             ? options.waits(discipline.scenario())
             : goals.stream().map(Goal::waitStrategy).distinct().toList();
-    return new Draft(server, discipline, clients(discipline, goals), drives(discipline), waits);
+    List<Discipline> bases =
+        goals.stream().map(Goal::base).filter(Objects::nonNull).distinct().toList();
+    return new Draft(
+        server, discipline, bases, clients(discipline, goals), drives(discipline), waits);
   }
 
   /** Rondo and the rivals of the goals; where it is its own, a peer for orientation. */

@@ -164,7 +164,7 @@ final class Study {
       rows.add(Row.of(Row.Kind.COLD, cell, serverCores, result.cold()));
     }
     Row row;
-    if (result.warm() != null) {
+    if (result.warm() != null && result.failure().isEmpty()) {
       row = Row.of(Row.Kind.WARM, cell, serverCores, result.warm());
     } else if (budget != null && budget.isUsedUp()) {
       row = Row.leftOut(cell, serverCores, budget.reason());

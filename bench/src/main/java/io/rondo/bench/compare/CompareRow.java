@@ -104,7 +104,7 @@ public record CompareRow(
         cell.valueBytes(),
         cell.batch(),
         cell.asserts(),
-        standing.entrant.twin(),
+        standing.entrant.part() == Entrant.Part.TWIN,
         forks.size(),
         (int) forks.stream().filter(CompareRow::isUnsteady).count(),
         forks.isEmpty()
@@ -154,8 +154,7 @@ public record CompareRow(
   }
 
   private static @Nullable Double serverBusy(ForkFigures fork) {
-    Double nanos = serverCpuNanos(fork);
-    return nanos == null ? null : nanos * fork.opsPerSecond() / 1e9;
+    return fork.measurement().serverBusy();
   }
 
   /** Of those forks that tell. */

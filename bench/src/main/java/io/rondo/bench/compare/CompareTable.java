@@ -96,9 +96,10 @@ public final class CompareTable {
         + ")";
   }
 
-  /** The rows that are compared: Rondo's where there are any, else the other peers'. */
+  /** The rows that are compared: Rondo's. */
   private static boolean isJudged(CompareRow row) {
-    return row.ratio() != null && !row.twin() && row.entrant().role() == Role.SUBJECT;
+    Entrant entrant = row.entrant();
+    return row.ratio() != null && entrant.competes() && entrant.role() == Role.SUBJECT;
   }
 
   private static String table(List<CompareRow> rows) {

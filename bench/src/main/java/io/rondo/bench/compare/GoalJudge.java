@@ -1,5 +1,6 @@
 package io.rondo.bench.compare;
 
+import io.rondo.bench.compare.Entrant.Part;
 import io.rondo.bench.compare.GoalResult.Outcome;
 import io.rondo.bench.measure.Cell;
 import io.rondo.bench.target.TargetProvider.Role;
@@ -38,7 +39,7 @@ final class GoalJudge {
   private static boolean isMeant(Standing standing, Goal goal) {
     Entrant entrant = standing.entrant;
     return entrant.role() == Role.SUBJECT
-        && !entrant.twin()
+        && entrant.competes()
         && entrant.cell().waitStrategy().equals(goal.waitStrategy());
   }
 
@@ -73,17 +74,16 @@ final class GoalJudge {
         Comparator.comparingDouble(standing -> standing.median(goal.figure()::of));
     return held.standings.stream()
         .filter(standing -> goal.rivals().contains(standing.entrant.cell().client()))
-        .filter(standing -> standing.hasFigures() && !standing.entrant.twin())
+        .filter(standing -> standing.hasFigures() && standing.entrant.competes())
         .max(goal.figure().isMoreBetter() ? byFigure : byFigure.reversed());
   }
 
-  /** The same settings in another discipline. */
-  private Optional<Standing> itself(Discipline base, Held held, Standing own) {
-    return contests.stream()
-        .filter(other -> other.contest.server().equals(held.contest.server()))
-        .filter(other -> other.contest.discipline().equals(base))
-        .flatMap(other -> other.standings.stream())
-        .filter(standing -> standing.entrant.title().equals(own.entrant.title()))
+  /** The same settings in another discipline, by turns with it. */
+  private static Optional<Standing> itself(Discipline base, Held held, Standing own) {
+    return held.standings.stream()
+        .filter(other -> other.entrant.part() == Part.BASE)
+        .filter(other -> other.entrant.cell().workers() == base.workers())
+        .filter(other -> other.entrant.settings().equals(own.entrant.settings()))
         .filter(Standing::hasFigures)
         .findFirst();
   }

@@ -1,6 +1,7 @@
 package io.rondo.bench.compare;
 
 import io.rondo.bench.compare.CompareRow.Judgement;
+import io.rondo.bench.compare.Entrant.Part;
 import io.rondo.bench.target.TargetProvider.Role;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges a contest. The best peer is the one with the highest median over forks; every other row is
  * held against it. What equal cells differ by is the farthest that the interval of the twin's ratio
- * to the first cell reaches from 1.
+ * to its cell reaches from 1.
  */
 final class Judge {
   private final List<Standing> standings;
@@ -23,7 +24,8 @@ final class Judge {
     this.seed = seed;
     this.bestPeer =
         standings.stream()
-            .filter(standing -> standing.entrant.role() == Role.PEER && !standing.entrant.twin())
+            .filter(standing -> standing.entrant.role() == Role.PEER)
+            .filter(standing -> standing.entrant.competes())
             .filter(Standing::hasFigures)
             .max(Comparator.comparingDouble(Standing::medianOpsPerSecond));
     this.noise = noise();
@@ -31,8 +33,13 @@ final class Judge {
 
   private @Nullable Double noise() {
     Optional<Standing> twin =
-        standings.stream().filter(standing -> standing.entrant.twin()).findFirst();
-    Ratio ratio = twin.isEmpty() ? null : twin.get().to(standings.get(0), seed);
+        standings.stream().filter(standing -> standing.entrant.part() == Part.TWIN).findFirst();
+    Optional<Standing> itself =
+        standings.stream()
+            .filter(
+                standing -> twin.isPresent() && standing.entrant.isTheCellOf(twin.get().entrant))
+            .findFirst();
+    Ratio ratio = itself.map(first -> twin.get().to(first, seed)).orElse(null);
     return ratio == null ? null : ratio.reach();
   }
 
@@ -57,8 +64,8 @@ final class Judge {
     if (isBest) {
       return Verdict.BEST_PEER;
     }
-    if (standing.entrant.twin()) {
-      return Verdict.TWIN;
+    if (!standing.entrant.competes()) {
+      return standing.entrant.part() == Part.TWIN ? Verdict.TWIN : Verdict.BASE;
     }
     return standing.entrant.role() == Role.FLOOR ? Verdict.FLOOR : Verdict.of(ratio, noise);
   }

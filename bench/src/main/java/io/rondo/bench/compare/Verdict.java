@@ -18,8 +18,10 @@ public enum Verdict {
   UNDECIDED,
   /** No client: the time that server and sockets take. */
   FLOOR,
-  /** The first cell once more, whose difference from it is what equal cells differ by. */
+  /** A cell once more, whose difference from it is what equal cells differ by. */
   TWIN,
+  /** Rondo in another discipline, which a goal holds it against. */
+  BASE,
   /** No figures. */
   FAILED;
 

@@ -197,7 +197,7 @@ public record Cell(
     if (queue != null) {
       return queue.label() + " " + workers + " workers" + across();
     }
-    String many = scenario.isAsync() ? " workers " : " threads ";
+    String many = (scenario.isAsync() ? " worker" : " thread") + (workers == 1 ? " " : "s ");
     return scenario.label()
         + (scenario.isConcurrent() && load == null ? " " + workers + many + connectionForm() : "")
         + (scenario == Scenario.BULK ? " of " + batch : "")

@@ -13,6 +13,7 @@ import io.rondo.bench.scenario.Workload;
 import io.rondo.bench.target.Target;
 import io.rondo.bench.target.TargetSettings;
 import io.rondo.bench.target.Targets;
+import io.rondo.client.Transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -82,8 +83,9 @@ final class CellRunner {
       out.accept(ForkMessage.warm(load(spec, cell.load(), settings, out)));
       return;
     }
-    // Where every value is fetched anyway, another connection would be of no use.
-    try (ReadBack readBack = cell.scenario() == Scenario.BULK ? new ReadBack(spec.uri()) : null;
+    boolean itself = cell.client().equals("rondo");
+    Transport transport = itself ? Transport.parse(cell.loop()) : Transport.NIO;
+    try (ReadBack readBack = new ReadBack(spec.uri(), transport);
         Target target = Targets.named(cell.client()).open(settings);
         ScenarioRunner runner = ScenarioRunner.open(cell.workload(), target)) {
       CellRunner cellRunner = new CellRunner(spec, runner, readBack, out);
@@ -163,6 +165,9 @@ final class CellRunner {
   }
 
   private int pass(int pairs) {
+    if (readBack != null) {
+      runner.prepare(readBack);
+    }
     int count = runner.run(pairs, counters);
     if (readBack != null) {
       runner.verify(readBack);
@@ -237,6 +242,7 @@ final class CellRunner {
         (double) counters.cpuNanos() / ops,
         switches == null ? null : (double) switches / ops,
         serverNanos == null ? null : (double) serverNanos / ops,
+        serverNanos == null ? null : (double) serverNanos / counters.nanos(),
         Cores.allowedTo("self"),
         warmup,
         runner instanceof QueueRunner queue ? queue.figures() : null,

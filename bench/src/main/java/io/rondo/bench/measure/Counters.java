@@ -18,6 +18,7 @@ public final class Counters implements TimedRegion {
   private long cpuAtStart;
   private long clockAtStart;
   private long lastNanos;
+  private long nanos;
   private long bytes;
   private long cpuNanos;
   private long switches;
@@ -49,6 +50,7 @@ public final class Counters implements TimedRegion {
   @Override
   public void stop() {
     lastNanos = System.nanoTime() - clockAtStart;
+    nanos += lastNanos;
     bytes += allocation.bytes() - bytesAtStart;
     cpuNanos += cpu.nanos() - cpuAtStart;
     switches += switchMeter.switches() - switchesAtStart;
@@ -57,6 +59,7 @@ public final class Counters implements TimedRegion {
 
   /** Forgets the sums. */
   public void reset() {
+    nanos = 0;
     bytes = 0;
     cpuNanos = 0;
     switches = 0;
@@ -66,6 +69,11 @@ public final class Counters implements TimedRegion {
   /** Nanoseconds of the last region; at least 1. */
   public long lastNanos() {
     return Math.max(1, lastNanos);
+  }
+
+  /** Nanoseconds of all regions; at least 1. */
+  long nanos() {
+    return Math.max(1, nanos);
   }
 
   /** Bytes that Java threads have allocated. */

@@ -195,6 +195,7 @@ final class LoadRunner {
         counters.cpuNanos() / pairs,
         switches == null ? null : switches / pairs,
         null,
+        null,
         Cores.allowedTo("self"),
         warmup,
         null,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     does not tell
  * @param serverCpuNanosPerOp of the server's process in the same time; null where the bench does
  *     not know it, or the system does not tell
+ * @param serverBusy the same as a part of the time that was measured
  * @param clientCores the cores that the kernel let the fork use
  * @param warmup how the fork was warmed up; null for a cold measurement
  * @param queue what became of the tasks; null where there were none
@@ -33,6 +34,7 @@ public record Measurement(
     double cpuNanosPerOp,
     @Nullable Double contextSwitchesPerOp,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double serverCpuNanosPerOp,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double serverBusy,
     String clientCores,
     @Nullable Warmup warmup,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QueueFigures queue,
@@ -57,6 +59,7 @@ public record Measurement(
         allocatedBytesPerOp,
         cpuNanosPerOp,
         contextSwitchesPerOp,
+        null,
         null,
         clientCores,
         warmup,

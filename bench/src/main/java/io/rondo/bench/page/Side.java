@@ -2,6 +2,7 @@ package io.rondo.bench.page;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rondo.bench.compare.Change.Occasion;
+import io.rondo.bench.compare.Verdict;
 import io.rondo.bench.measure.Throughput;
 import io.rondo.bench.report.Row;
 import java.util.ArrayList;
@@ -42,14 +43,16 @@ public record Side(String letter, List<SavedResults> documents) {
     }
   }
 
-  /** Rows that are judged, each cell's together, in order. Cold rows and twins are not. */
+  /** Rows that are judged, each cell's together, in order: cold ones, twins and bases are not. */
   Map<String, List<Place>> cells() {
     Map<String, List<Place>> cells = new LinkedHashMap<>();
     for (SavedResults document : documents) {
       int number = 0;
       for (ObjectNode row : document.rows()) {
         boolean judged =
-            !SavedResults.text(row, "kind").equals("cold") && !row.path("twin").asBoolean(false);
+            !SavedResults.text(row, "kind").equals("cold")
+                && !row.path("twin").asBoolean(false)
+                && !row.path("verdict").asText("").equals(Verdict.BASE.label());
         if (judged) {
           cells
               .computeIfAbsent(identity(row), cell -> new ArrayList<>())

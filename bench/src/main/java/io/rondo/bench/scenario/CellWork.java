@@ -6,6 +6,12 @@ package io.rondo.bench.scenario;
  */
 public interface CellWork extends AutoCloseable {
   /**
+   * Before a pass: deletes a part of what it is going to store. Passes store the same values, and
+   * without that one would find what another has stored.
+   */
+  default void prepare(ReadBack server) {}
+
+  /**
    * Runs a pass.
    *
    * @param count ops in all; it may be rounded up

@@ -17,21 +17,29 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class ReadBack implements AutoCloseable {
   private static final int AT_ONCE = 500;
-  // The next pass stores the same values: deleted ones show whether it did.
   private static final int DELETED_OF = 16;
 
   private final RedisClient client;
   private final RedisConnection connection;
+  private int deletions;
 
-  @SuppressWarnings("resource") // closed with this object
   public ReadBack(String uri) {
+    this(uri, Transport.NIO);
+  }
+
+  /**
+   * @param transport what it runs on: where the client under measurement is this one too, that of
+   *     it, so that code which was compiled for one kind of loop does not meet another
+   */
+  @SuppressWarnings("resource") // closed with this object
+  public ReadBack(String uri, Transport transport) {
     client =
         RedisClient.create(
-            RedisOptions.parse(uri).withTransport(Transport.NIO).withDrive(Drive.CALLER));
+            RedisOptions.parse(uri).withTransport(transport).withDrive(Drive.CALLER));
     connection = client.connect();
   }
 
-  /** Compares the first values with what the server has, and deletes a part of them. */
+  /** Compares the first values with what the server has. */
   void check(Pairs<?> pairs, int count) {
     for (int from = 0; from < count; from += AT_ONCE) {
       check(pairs, from, Math.min(count, from + AT_ONCE));
@@ -43,9 +51,6 @@ public final class ReadBack implements AutoCloseable {
     List<CompletableFuture<byte[]>> stored = new ArrayList<>();
     for (int i = from; i < to; i++) {
       stored.add(pipeline.add(Commands.TEXT_TO_BYTES.get(pairs.key(i))));
-      if (i % DELETED_OF == 0) {
-        pipeline.add(Commands.TEXT_TO_BYTES.del(pairs.key(i)));
-      }
     }
     pipeline.run();
     for (int i = from; i < to; i++) {
@@ -53,15 +58,23 @@ public final class ReadBack implements AutoCloseable {
     }
   }
 
+  /** Deletes some of the keys of pairs, others each time. */
+  void deleteSome(Pairs<?> pairs) {
+    delete(pairs.keys(), deletions++ % DELETED_OF, DELETED_OF);
+  }
+
   /** Deletes the keys of pairs, whatever they have for values. */
   void delete(Pairs<?> pairs) {
-    String[] keys = pairs.keys();
-    for (int from = 0; from < keys.length; from += AT_ONCE) {
-      Pipeline pipeline = connection.pipeline();
-      for (int i = from; i < Math.min(keys.length, from + AT_ONCE); i++) {
-        pipeline.add(Commands.TEXT_TO_BYTES.del(keys[i]));
+    delete(pairs.keys(), 0, 1);
+  }
+
+  private void delete(String[] keys, int first, int step) {
+    for (int from = first; from < keys.length; from += AT_ONCE * step) {
+      String[] some = new String[Math.min(AT_ONCE, (keys.length - from + step - 1) / step)];
+      for (int i = 0; i < some.length; i++) {
+        some[i] = keys[from + i * step];
       }
-      pipeline.run();
+      connection.sync().run(Commands.TEXT_TO_BYTES.del(some));
     }
   }
 

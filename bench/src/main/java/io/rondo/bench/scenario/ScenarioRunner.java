@@ -103,6 +103,11 @@ public abstract sealed class ScenarioRunner implements CellWork
 
   abstract void pass(int perWorker, TimedRegion region);
 
+  @Override
+  public final void prepare(ReadBack server) {
+    server.deleteSome(pairs);
+  }
+
   /**
    * Nanoseconds per pair of the last pass, or per batch where SETs go out in batches; the array may
    * be reused by the next pass.

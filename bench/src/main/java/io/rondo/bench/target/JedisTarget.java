@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.PipeliningBase;
+import redis.clients.jedis.Response;
 
 /** Jedis: a blocking socket, used by one thread at a time. */
 final class JedisTarget implements Target {
   private interface Set<J, V> {
-    Object on(J jedis, String key, V value);
+    @Nullable Object on(J jedis, String key, V value);
   }
 
   private interface Get<J, R> {
@@ -72,10 +73,14 @@ final class JedisTarget implements Target {
     @Override
     public void setAll(String[] keys, V[] values, int from, int to) {
       Pipeline pipeline = jedis.pipelined();
+      @Nullable Object last = null;
       for (int i = from; i < to; i++) {
-        addSet.on(pipeline, keys[i], values[i]);
+        last = addSet.on(pipeline, keys[i], values[i]);
       }
-      Replies.last(pipeline.syncAndReturnAll());
+      pipeline.sync();
+      if (last instanceof Response<?> reply) {
+        reply.get(); // Throws what the server has refused.
+      }
     }
 
     @Override

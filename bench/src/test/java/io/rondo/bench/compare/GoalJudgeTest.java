@@ -32,7 +32,11 @@ class GoalJudgeTest {
             .repeated(10_000, 2)
             .build();
     Role role = client.equals("rondo") ? Role.SUBJECT : Role.PEER;
-    Standing standing = new Standing(new Entrant(cell, role, "", false));
+    return standing(Entrant.of(cell, role, ""), opsPerBlock);
+  }
+
+  private static Standing standing(Entrant entrant, double... opsPerBlock) {
+    Standing standing = new Standing(entrant);
     for (int block = 0; block < opsPerBlock.length; block++) {
       standing.add(Figures.of(block, opsPerBlock[block]), "0");
     }
@@ -117,11 +121,13 @@ class GoalJudgeTest {
   @Test
   void rondoIsHeldAgainstItselfElsewhere() {
     Goal goal = new Goal(MANY, "block", Figure.THROUGHPUT, Set.of(), FEW, 1, null);
-    GoalJudge.Held few = held(FEW, standing("rondo", FEW, "block", BLOCKS));
-    GoalResult result = only(goal, few, held(MANY, standing("rondo", MANY, "block", scaled(1.2))));
+    Standing many = standing("rondo", MANY, "block", scaled(1.2));
+    Entrant few = standing("rondo", FEW, "block").entrant;
+    GoalResult result = only(goal, held(MANY, many, standing(few.asBase(), BLOCKS)));
 
     assertEquals("itself, 100 workers", result.rival());
     assertEquals(Outcome.REACHED, result.outcome());
+    assertEquals(Outcome.UNDECIDED, only(goal, held(MANY, many)).outcome());
   }
 
   @Test

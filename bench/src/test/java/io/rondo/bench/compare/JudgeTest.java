@@ -15,14 +15,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
-  private static Entrant entrant(String client, Role role, boolean twin) {
+  private static Entrant entrant(String client, Role role) {
     Cell cell =
         Cell.builder("path", client, Scenario.SYNC)
             .on("epoll", "caller", "block")
             .placed(Placement.SAME)
             .repeated(1_000, 2)
             .build();
-    return new Entrant(cell, role, "", twin);
+    return Entrant.of(cell, role, "");
   }
 
   private static Standing standing(Entrant entrant, double... opsPerBlock) {
@@ -44,11 +44,11 @@ class JudgeTest {
   /** Rondo at a multiple of the best peer, and again with a little more. */
   private static List<Standing> contest(double rondo, double twin) {
     List<Standing> standings = new ArrayList<>();
-    standings.add(standing(entrant("rondo", Role.SUBJECT, false), scaled(rondo, BLOCKS)));
-    standings.add(standing(entrant("jedis", Role.PEER, false), BLOCKS));
-    standings.add(standing(entrant("lettuce", Role.PEER, false), scaled(0.5, BLOCKS)));
-    standings.add(standing(entrant("raw", Role.FLOOR, false), scaled(3, BLOCKS)));
-    standings.add(standing(entrant("rondo", Role.SUBJECT, true), scaled(rondo * twin, BLOCKS)));
+    standings.add(standing(entrant("rondo", Role.SUBJECT), scaled(rondo, BLOCKS)));
+    standings.add(standing(entrant("jedis", Role.PEER), BLOCKS));
+    standings.add(standing(entrant("lettuce", Role.PEER), scaled(0.5, BLOCKS)));
+    standings.add(standing(entrant("raw", Role.FLOOR), scaled(3, BLOCKS)));
+    standings.add(standing(entrant("rondo", Role.SUBJECT).again(), scaled(rondo * twin, BLOCKS)));
     return standings;
   }
 
@@ -85,10 +85,9 @@ class JudgeTest {
   @Test
   void whereBlocksDisagreeThereIsATie() {
     List<Standing> standings = contest(1, 1);
+    standings.set(0, standing(entrant("rondo", Role.SUBJECT), 2_000, 2_000, 2_000, 2_000, 970));
     standings.set(
-        0, standing(entrant("rondo", Role.SUBJECT, false), 2_000, 2_000, 2_000, 2_000, 970));
-    standings.set(
-        4, standing(entrant("rondo", Role.SUBJECT, true), 2_000, 2_000, 2_000, 2_000, 970));
+        4, standing(entrant("rondo", Role.SUBJECT).again(), 2_000, 2_000, 2_000, 2_000, 970));
     assertEquals(Verdict.TIE, verdicts(standings).get(0));
   }
 
@@ -102,16 +101,15 @@ class JudgeTest {
   @Test
   void fewBlocksDecideNothing() {
     List<Standing> standings = contest(2, 1);
-    standings.set(0, standing(entrant("rondo", Role.SUBJECT, false), 2_000, 2_200, 1_800, 2_100));
+    standings.set(0, standing(entrant("rondo", Role.SUBJECT), 2_000, 2_200, 1_800, 2_100));
     assertEquals(Verdict.UNDECIDED, verdicts(standings).get(0));
   }
 
   @Test
   void onlyBlocksThatBothHaveArePaired() {
     Standing rondo =
-        standing(entrant("rondo", Role.SUBJECT, false), 0, 2_000, 0, 2_000, 2_000, 2_000, 2_000);
-    Standing jedis =
-        standing(entrant("jedis", Role.PEER, false), 1, 1_000, 1, 1_000, 1_000, 1_000, 1_000);
+        standing(entrant("rondo", Role.SUBJECT), 0, 2_000, 0, 2_000, 2_000, 2_000, 2_000);
+    Standing jedis = standing(entrant("jedis", Role.PEER), 1, 1_000, 1, 1_000, 1_000, 1_000, 1_000);
     Ratio ratio = rondo.to(jedis, 1);
     assertNotNull(ratio);
     assertEquals(5, ratio.pairs());
@@ -129,8 +127,8 @@ class JudgeTest {
 
   @Test
   void aClientThatCannotRunSaysWhy() {
-    Entrant glide = entrant("glide", Role.PEER, false);
-    Entrant missing = new Entrant(glide.cell(), Role.PEER, "no native library", false);
+    Entrant glide = entrant("glide", Role.PEER);
+    Entrant missing = Entrant.of(glide.cell(), Role.PEER, "no native library");
     List<Standing> standings = contest(2, 1);
     standings.add(new Standing(missing));
     CompareRow row = new Judge(standings, 1).rows().get(5);

@@ -138,15 +138,15 @@ final class PageFixture {
       int workers = scenario.isAsync() ? 100 : 1;
       List<Entrant> entrants = new ArrayList<>();
       Cell first = cell(scenario, "epoll", "loop-thread", workers);
-      entrants.add(new Entrant(first, Role.SUBJECT, "", false));
+      entrants.add(Entrant.of(first, Role.SUBJECT, ""));
       for (String peer : List.of("jedis", "lettuce", "glide")) {
         Cell cell = cell(peer, scenario, "nio", "own", workers, Connections.PER_WORKER, 1);
         String obstacle = peer.equals("glide") ? "no library for this machine" : "";
-        entrants.add(new Entrant(cell, Role.PEER, obstacle, false));
+        entrants.add(Entrant.of(cell, Role.PEER, obstacle));
       }
       Cell floor = cell("raw", scenario, "nio", "own", workers, Connections.PER_WORKER, 1);
-      entrants.add(new Entrant(floor, Role.FLOOR, "", false));
-      entrants.add(new Entrant(first, Role.SUBJECT, "", true));
+      entrants.add(Entrant.of(floor, Role.FLOOR, ""));
+      entrants.add(Entrant.of(first, Role.SUBJECT, "").again());
       Discipline discipline = Discipline.of(Placement.SAME, scenario, workers);
       contests.add(new Contest(first.form(), discipline, "embedded", entrants));
     }
@@ -160,7 +160,7 @@ final class PageFixture {
           double ops = speed * (1 + (seed * 7 % 5) / 100.0);
           board.measured(entrant, block, measurement(ops, 1, block > 0, seed++), "0");
         }
-        speed = entrant.twin() || entrant.role() == Role.FLOOR ? factor * 40_000 : speed * 0.8;
+        speed = !entrant.competes() || entrant.role() == Role.FLOOR ? factor * 40_000 : speed * 0.8;
       }
     }
     return board.results(RowFixture.ENVIRONMENT);
@@ -218,6 +218,7 @@ final class PageFixture {
             figures.cpuNanosPerOp(),
             figures.contextSwitchesPerOp(),
             figures.serverCpuNanosPerOp(),
+            figures.serverBusy(),
             figures.clientCores(),
             figures.warmup(),
             tasks,

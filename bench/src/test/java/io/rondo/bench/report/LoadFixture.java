@@ -61,6 +61,7 @@ public final class LoadFixture {
             4_567.8,
             2.5,
             null,
+            null,
             "1",
             new Measurement.Warmup(3, 60, 100, true),
             null,

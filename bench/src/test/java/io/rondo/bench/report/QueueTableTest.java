@@ -43,6 +43,7 @@ class QueueTableTest {
             4_567.8,
             2.5,
             null,
+            null,
             "1",
             new Measurement.Warmup(3, 60, 100, true),
             tasks,
