@@ -293,8 +293,8 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
       callStandBy(); // The caller waits for what is done, if it waits.
       return;
     }
-    if (!owner.tryAcquire()) {
-      throw new IllegalStateException("a new loop has no other owner");
+    while (!owner.tryAcquire()) {
+      LockSupport.parkNanos(50_000); // The client's watchman is looking at it already.
     }
     try {
       connect.run();
@@ -334,6 +334,10 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
         LockSupport.parkNanos(50_000);
       }
     }
+    endStandBy();
+  }
+
+  private void endStandBy() {
     LoopThread thread = standBy;
     if (thread != null) {
       LockSupport.unpark(thread);
@@ -347,5 +351,6 @@ final class CallerDriver extends LoopDriver implements LeaderFollowers.Group {
     }
     connection.endStopped();
     loop.terminate();
+    endStandBy(); // Where a completion has closed it, nobody else does.
   }
 }

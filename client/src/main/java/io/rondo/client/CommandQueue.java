@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandQueue {
   private static final VarHandle TOP;
+  private static final VarHandle TAKING;
   private static final VarHandle HELD_COMMANDS;
   private static final VarHandle HELD_BYTES;
   private static final VarHandle SENT_COMMANDS;
@@ -34,6 +35,7 @@ final class CommandQueue {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       TOP = lookup.findVarHandle(CommandQueue.class, "top", PendingReply.class);
+      TAKING = lookup.findVarHandle(CommandQueue.class, "taking", boolean.class);
       HELD_COMMANDS = lookup.findVarHandle(CommandQueue.class, "heldCommands", int.class);
       HELD_BYTES = lookup.findVarHandle(CommandQueue.class, "heldBytes", long.class);
       SENT_COMMANDS = lookup.findVarHandle(CommandQueue.class, "sentCommands", int.class);
@@ -46,6 +48,10 @@ final class CommandQueue {
   private final long maxBytes;
 
   private volatile @Nullable PendingReply<?> top;
+
+  /** What was on the stack is just being counted among what is held. */
+  @SuppressWarnings("UnusedVariable") // By its handle.
+  private boolean taking;
 
   private final ReplyFifo unsent = new ReplyFifo();
   private final ReplyFifo inFlight = new ReplyFifo();
@@ -143,6 +149,14 @@ final class CommandQueue {
     return top != null;
   }
 
+  /**
+   * Whether something is submitted that is not yet among what is {@link #held}, which is to be
+   * asked afterwards.
+   */
+  boolean isTakingOrHasSubmissions() {
+    return top != null || (boolean) TAKING.getAcquire(this);
+  }
+
   /** For a closed connection: all that was submitted since, newest first, through {@code next}. */
   @Nullable PendingReply<?> takeAfterClose() {
     return (PendingReply<?>) TOP.getAndSet(this, null);
@@ -159,11 +173,15 @@ final class CommandQueue {
     if (top == null) {
       return PendingReply.NO_DEADLINE;
     }
+    TAKING.setOpaque(this, true);
     PendingReply<?> newest = (PendingReply<?>) TOP.getAndSet(this, null);
+    if (newest != null) {
+      hold(newest.submittedCommands, newest.submittedBytes);
+    }
+    TAKING.setRelease(this, false);
     if (newest == null) {
       return PendingReply.NO_DEADLINE;
     }
-    hold(newest.submittedCommands, newest.submittedBytes);
     PendingReply<?> oldest = null;
     while (newest != null) {
       PendingReply<?> below = newest.next;

@@ -180,7 +180,19 @@ final class Connection {
 
   /** Whether nobody's command is queued or in flight. Any thread. */
   boolean isIdle() {
-    return !queue.hasSubmissions() && queue.held() <= watchdog.asked();
+    return !queue.isTakingOrHasSubmissions() && queue.held() <= watchdog.asked();
+  }
+
+  /** The reply just read is that of {@code command}, which concerns the session. */
+  void answered(Command<?> command) {
+    session.answered(command, handler.parser(), counters.replies());
+  }
+
+  /** The reply just read is EXEC's, and {@code command} is the {@code index}th of what it ran. */
+  void executedInTransaction(Command<?> command, int index) {
+    if (command.concernsSession()) {
+      session.executedInTransaction(command, handler.parser(), index);
+    }
   }
 
   /** On the loop: like {@link #isBusy}, of what the loop has taken over. */

@@ -35,7 +35,7 @@ final class Durations {
 
   /** For where zero milliseconds are no limit. */
   static long millisRoundedUp(long nanos) {
-    return TimeUnit.NANOSECONDS.toMillis(nanos + 999_999);
+    return TimeUnit.NANOSECONDS.toMillis(nanos) + (nanos % 1_000_000 > 0 ? 1 : 0);
   }
 
   /** Whole milliseconds of a duration that Redis takes, zero included. */

@@ -2,7 +2,6 @@ package io.rondo.client;
 
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 
 /** Somebody who wants a lease: ends with a connection, or with a {@link RedisException}. */
 final class LeaseRequest extends ReplyFuture<PooledConnection> {
@@ -10,31 +9,26 @@ final class LeaseRequest extends ReplyFuture<PooledConnection> {
   final String what;
 
   private final long started = System.nanoTime();
-  private final long waitNanos;
 
-  /**
-   * @param waitNanos how long it waits at most, or {@link Command#NO_TIMEOUT}
-   */
-  LeaseRequest(String what, long waitNanos) {
+  LeaseRequest(String what) {
     this.what = what;
-    this.waitNanos = waitNanos;
   }
 
-  /** It has to wait: ends it with {@code onLate}, by {@code timer}, should that take too long. */
-  void startWaiting(ClientTimer timer, Runnable onLate) {
-    if (waitNanos == Command.NO_TIMEOUT) {
+  /**
+   * It has to wait: ends it with {@code onLate}, by {@code timer}, should that take too long.
+   *
+   * @param nanos since it was made, or {@link Command#NO_TIMEOUT}
+   */
+  void endAfter(long nanos, ClientTimer timer, Runnable onLate) {
+    if (nanos == Command.NO_TIMEOUT) {
       return;
     }
     Future<?> late;
     try {
-      late = timer.schedule(onLate, waitNanos - (System.nanoTime() - started));
+      late = timer.schedule(onLate, nanos - (System.nanoTime() - started));
     } catch (RejectedExecutionException e) {
       return; // The client was closed, which has refused all who wait.
     }
     whenComplete((lease, error) -> late.cancel(false));
-  }
-
-  long waitMillis() {
-    return TimeUnit.NANOSECONDS.toMillis(waitNanos);
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,10 @@ final class Leases {
   private final int max;
   private final int maxWaiting;
   private final long waitNanos;
+
+  /** What a connection may take until it is lent, asked and opened anew. */
+  private final long readyNanos;
+
   private final Object lock = new Object();
   private final ArrayDeque<PooledConnection> idle = new ArrayDeque<>();
   private final ArrayDeque<LeaseRequest> waiting = new ArrayDeque<>();
@@ -57,6 +62,9 @@ final class Leases {
     this.max = options.maxLeases();
     this.maxWaiting = options.maxQueuedCommands();
     this.waitNanos = Durations.nanos("leaseWait", options.leaseWait(), Command.NO_TIMEOUT);
+    this.readyNanos =
+        Durations.nanos("connectTimeout", options.connectTimeout(), Long.MAX_VALUE / 2)
+            + 2 * PATIENCE.toNanos();
   }
 
   static <T extends @Nullable Object> Command<T> bounded(Command<T> command) {
@@ -97,7 +105,9 @@ final class Leases {
         atMostNanos == Command.NO_TIMEOUT || waitNanos == Command.NO_TIMEOUT
             ? Math.max(atMostNanos, waitNanos)
             : Math.min(atMostNanos, waitNanos);
-    LeaseRequest request = new LeaseRequest(what, bound);
+    LeaseRequest request = new LeaseRequest(what);
+    // A thread that opens a connection can't turn away from that when its time is over.
+    boolean here = wait && (atMostNanos == Command.NO_TIMEOUT || atMostNanos >= readyNanos);
     PooledConnection found;
     boolean mayOpen = false;
     boolean queued = false;
@@ -111,14 +121,17 @@ final class Leases {
       }
     }
     if (found != null) {
-      lendIdle(found, request, wait);
+      lendIdle(found, request, here);
     } else if (mayOpen) {
-      openFor(request, wait);
+      openFor(request, here);
     } else if (queued) {
-      request.startWaiting(timer, () -> late(request));
+      request.endAfter(bound, timer, () -> late(request, bound));
       request.whenComplete((lent, error) -> forget(request));
     } else {
       request.completeExceptionally(refused(request));
+    }
+    if (!queued && !request.isDone()) {
+      request.endAfter(atMostNanos, timer, () -> notReady(request, atMostNanos));
     }
     return request;
   }
@@ -221,7 +234,18 @@ final class Leases {
     hopeless.forEach(each -> each.completeExceptionally(error));
   }
 
-  private void late(LeaseRequest request) {
+  private static void notReady(LeaseRequest request, long nanos) {
+    request.completeExceptionally(
+        new RedisTimeoutException(
+            request.what
+                + ": no connection was ready for it within "
+                + TimeUnit.NANOSECONDS.toMillis(nanos)
+                + " ms; not sent",
+            Fate.NOT_SENT,
+            null));
+  }
+
+  private void late(LeaseRequest request, long nanos) {
     int others;
     synchronized (lock) {
       others = waiting.size() - 1;
@@ -230,7 +254,7 @@ final class Leases {
         new RedisTimeoutException(
             request.what
                 + ": no leased connection became free within "
-                + request.waitMillis()
+                + TimeUnit.NANOSECONDS.toMillis(nanos)
                 + " ms; not sent; "
                 + max
                 + " of "

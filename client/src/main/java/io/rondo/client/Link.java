@@ -119,6 +119,8 @@ final class Link {
 
   private CompletableFuture<Void> attempt() {
     assert connection.loop().inEventLoop();
+    // One that has not come to its channel, TLS being before it, may hold a buffer all the same.
+    connection.handler().close(Closing.atServer());
     ConnectionHandler fresh = connection.newHandler();
     handler = fresh;
     CompletableFuture<Void> settled = new CompletableFuture<>();

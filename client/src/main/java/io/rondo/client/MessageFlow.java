@@ -42,7 +42,7 @@ final class MessageFlow<T> implements Flow.Publisher<T> {
     subscriber.onSubscribe(subscription); // It gets nothing before it has returned.
     subscriptions.add(subscription);
     if (subscription.over.get()) {
-      subscriptions.remove(subscription); // It was cancelled meanwhile.
+      subscription.cancel(); // It was meanwhile; and an item may have been refused for its sake.
     }
     Consumer<Flow.Subscriber<? super T>> ended = end;
     if (ended != null) {

@@ -128,7 +128,7 @@ class PendingReply<T extends @Nullable Object> extends ReplyFuture<T> {
 
   /** What reads the next reply that belongs to it. */
   ReplyDecoder<?> decoder() {
-    return isDone() && !command.concernsSession() ? Replies.skip() : command.reply();
+    return isDone() ? Replies.skip() : command.reply();
   }
 
   /** Whether no reply belongs to it after the one that is read now. */
@@ -138,15 +138,13 @@ class PendingReply<T extends @Nullable Object> extends ReplyFuture<T> {
 
   /** Takes the reply that was read: a value of its decoder, or a {@link ReplyFailure}. */
   void answer(@Nullable Object reply) {
-    if (reply instanceof ReplyFailure failure) {
-      if (!sendsWholeScript(failure)) {
-        fail(toException(failure, command));
-      }
-    } else {
-      if (command.concernsSession()) {
-        connection.session().executed(command);
-      }
+    if (command.concernsSession()) {
+      connection.answered(command);
+    }
+    if (!(reply instanceof ReplyFailure failure)) {
       succeed(reply);
+    } else if (!sendsWholeScript(failure)) {
+      fail(toException(failure, command));
     }
   }
 

@@ -46,13 +46,10 @@ class PendingTransaction extends PendingReply<@Nullable Void> {
       Command<T> command, CompletableFuture<T> future) {
 
     @SuppressWarnings("unchecked") // The value was made by the command's own decoder.
-    void end(@Nullable Object value, Session session) {
+    void end(@Nullable Object value) {
       if (value instanceof ReplyFailure failure) {
         future.completeExceptionally(toException(failure, command));
       } else {
-        if (command.concernsSession()) {
-          session.executed(command);
-        }
         future.complete((T) value);
       }
     }
@@ -61,7 +58,7 @@ class PendingTransaction extends PendingReply<@Nullable Void> {
   <T extends @Nullable Object> CompletableFuture<T> add(Command<T> command) {
     CompletableFuture<T> future = new ReplyFuture<>();
     queued.add(new Queued<>(command, future));
-    weight += command.weight();
+    weight = (int) Math.min(Integer.MAX_VALUE, (long) weight + command.weight());
     if (command.hasOwnTimeout()) {
       ownTimeout = true;
       shortestTimeout = shorter(shortestTimeout, command.timeoutNanos(Command.NO_TIMEOUT));
@@ -144,7 +141,10 @@ class PendingTransaction extends PendingReply<@Nullable Void> {
   }
 
   private void executed(@Nullable Object reply) {
-    connection.session().executed(command);
+    connection.answered(command);
+    for (int i = 0; i < queued.size(); i++) {
+      connection.executedInTransaction(queued.get(i).command(), i);
+    }
     if (reply instanceof ReplyFailure failure) {
       RedisException error = toException(failure, command);
       fail(error instanceof RedisServerException refused ? aborted(refused) : error);
@@ -153,7 +153,7 @@ class PendingTransaction extends PendingReply<@Nullable Void> {
     } else {
       List<?> values = (List<?>) reply;
       for (int i = 0; i < values.size(); i++) {
-        queued.get(i).end(values.get(i), connection.session());
+        queued.get(i).end(values.get(i));
       }
       succeed(null);
     }

@@ -44,8 +44,10 @@ final class ReadPace {
   /** The last read answers more than a few. */
   private boolean many;
 
-  private long beganNanos = System.nanoTime();
-  private long beganReplies;
+  /** Of the round; none has begun while there are no replies before it. */
+  private long beganNanos;
+
+  private long beganReplies = -1;
 
   /**
    * Something was read.
@@ -60,12 +62,15 @@ final class ReadPace {
     if (!many) {
       return WHOLE;
     }
+    if (beganReplies < 0) {
+      begins(
+          replies, now); // Of a channel that was opened again, those before it are not this one's.
+    }
     long nanos = now - beganNanos;
     long answered = replies - beganReplies;
     if (answered >= ROUND || (nanos >= ROUND_NANOS && answered > 0)) {
       roundEnds(1000 * nanos / answered);
-      beganNanos = now;
-      beganReplies = replies;
+      begins(replies, now);
     }
     if (!parts.takesSecond()) {
       return WHOLE;
@@ -76,6 +81,11 @@ final class ReadPace {
   /** Whether the loop yields before the flush at the end of a read that woke other threads. */
   boolean yields() {
     return many && yields.takesSecond();
+  }
+
+  private void begins(long replies, long now) {
+    beganReplies = replies;
+    beganNanos = now;
   }
 
   private void roundEnds(long cost) {

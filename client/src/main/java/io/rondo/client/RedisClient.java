@@ -216,7 +216,14 @@ public final class RedisClient implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the client was closed: create another one");
     }
-    Connection core = new Connection(how, this::driver, connector, pushes);
+    Connection core;
+    try {
+      core = new Connection(how, this::driver, connector, pushes);
+    } catch (RuntimeException e) { // No descriptor is left, say.
+      opened.completeExceptionally(
+          connector.failed("no event loop could be made: " + ConnectFailure.oneLine(e), e));
+      return;
+    }
     RedisConnection connection =
         new RedisConnection(Route.shared(core, leases), transport, this::close);
     connections.add(connection);

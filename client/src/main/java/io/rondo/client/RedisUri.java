@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class RedisUri {
   private static final Pattern SECRET =
       Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*://)?.*@", Pattern.DOTALL);
+
+  /** Without an at sign: what stands where a port should, and is none. */
+  private static final Pattern NO_PORT =
+      Pattern.compile(
+          "^([A-Za-z][A-Za-z0-9+.-]*://[^:@\\[/?#]*:)(?!\\d*(?:[/?#]|$))[^@]*$", Pattern.DOTALL);
+
   private static final Pattern SECRET_OPTION =
       Pattern.compile("(?i)([?&][^=&]*(?:pass|pwd|secret|auth|token)[^=&]*=)[^&]*");
   private static final String PLAIN = "redis";
@@ -29,7 +35,8 @@ final class RedisUri {
   private static final String UNIX = "redis+unix";
   private static final Set<String> SCHEMES = Set.of(PLAIN, TLS, UNIX);
   private static final String OPTIONS =
-      "loop, drive, wait, timeout, connectTimeout, leases, leaseWait, db, name, clientInfo,"
+      "loop, drive, wait, timeout, connectTimeout, leases, leaseWait, watchdog, reconnect, backOff,"
+          + " db, name, clientInfo,"
           + " tcpNoDelay, keepAlive, keepAliveIdle, keepAliveInterval, keepAliveProbes,"
           + " userTimeout, trace, and with TLS trust, cert, key, serverName, hostNameCheck";
   private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m)?");
@@ -99,6 +106,7 @@ final class RedisUri {
         SECRET
             .matcher(text)
             .replaceFirst(match -> Objects.requireNonNullElse(match.group(1), "") + "***@");
+    shown = NO_PORT.matcher(shown).replaceFirst("$1***");
     return SECRET_OPTION.matcher(shown).replaceAll("$1***");
   }
 

@@ -1,5 +1,6 @@
 package io.rondo.client;
 
+import io.rondo.resp.RespParser;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,18 @@ final class Session {
 
   private boolean watches;
   private boolean inMulti;
+
+  /** Replies of the connection when MULTI, by hand, was answered. */
+  private long multiAt;
+
+  /** What the server has queued since, of what would change what it remembers. */
+  private final List<Queued> inTransaction = new ArrayList<>();
+
+  /**
+   * @param index of its result among those of EXEC
+   */
+  private record Queued(Command<?> command, int index) {}
+
   private boolean quit;
 
   /** What was in effect when the connection was lost. */
@@ -62,20 +75,68 @@ final class Session {
 
   // --- what the server has answered ---
 
-  /** The server has executed {@code command}, which {@link CommandName#concernsSession}. */
-  void executed(Command<?> command) {
+  /**
+   * The server has answered {@code command}, which {@link CommandName#concernsSession}.
+   *
+   * @param reply has just read the reply; what the command's own decoder makes of it does not count
+   * @param position how many replies of the connection there are, with this one
+   */
+  void answered(Command<?> command, RespParser reply, long position) {
+    boolean taken = !reply.isError();
     switch (command.upperCaseName()) {
-      case "AUTH" -> authenticated(argumentsOf(command, 1));
-      case "SELECT" -> database = Integer.parseInt(argumentsOf(command, 1).get(0));
-      case "CLIENT SETNAME" -> named(argumentsOf(command, 2).get(0));
-      case "HELLO" -> hello(command.textWords());
-      case "WATCH" -> watches = true;
-      case "MULTI" -> inMulti = true;
-      case "UNWATCH" -> watches = false;
-      case "EXEC", "DISCARD", PendingTransaction.NAME -> endTransaction();
-      case "RESET" -> reset();
-      case "QUIT" -> quit = true;
-      default -> throw new AssertionError(command);
+      case "EXEC" -> {
+        List<Queued> executed = List.copyOf(inTransaction);
+        endTransaction(); // EXECABORT ends it too.
+        executed.forEach(one -> executedInTransaction(one.command, reply, one.index));
+      }
+      case "DISCARD", PendingTransaction.NAME -> endTransaction();
+      case "MULTI" -> {
+        if (taken) {
+          inMulti = true;
+          multiAt = position;
+        } else {
+          multiAt++; // Refused within a transaction, it is none of what EXEC answers.
+        }
+      }
+      case "WATCH" -> {
+        watches |= taken;
+        multiAt += taken ? 0 : 1;
+      }
+      case "UNWATCH" -> watches &= !taken;
+      case "QUIT" -> quit |= taken;
+      case "RESET" -> {
+        if (taken) {
+          reset();
+        }
+      }
+      default -> {
+        if (taken && inMulti) {
+          inTransaction.add(new Queued(command, (int) (position - multiAt) - 1));
+        } else if (taken) {
+          changed(command);
+        }
+      }
+    }
+  }
+
+  /** The same of the command {@code index} of a transaction, where {@code exec} is EXEC's reply. */
+  void executedInTransaction(Command<?> command, RespParser exec, int index) {
+    if (!exec.isError() && !exec.isNull() && !exec.isErrorAt(index)) {
+      changed(command);
+    }
+  }
+
+  private void changed(Command<?> command) {
+    try {
+      switch (command.upperCaseName()) {
+        case "AUTH" -> authenticated(argumentsOf(command, 1));
+        case "SELECT" -> database = Integer.parseInt(argumentsOf(command, 1).get(0));
+        case "CLIENT SETNAME" -> named(argumentsOf(command, 2).get(0));
+        case "HELLO" -> hello(command.textWords());
+        default -> {} // WATCH is refused in a transaction, and MULTI too.
+      }
+    } catch (NumberFormatException | IndexOutOfBoundsException e) {
+      // No Redis takes such a command: what this server makes of it nobody can know.
     }
   }
 
@@ -108,6 +169,7 @@ final class Session {
   private void endTransaction() {
     watches = false;
     inMulti = false;
+    inTransaction.clear();
   }
 
   private void reset() {

@@ -140,9 +140,9 @@ final class Submissions {
     }
   }
 
-  /** On the loop: one drain for all that is submitted in this turn. */
+  /** On the loop: one drain for all that is submitted in this turn; none at its end. */
   private void drainSoon() {
-    if (!connection.handler().isReading() && !drainScheduled) {
+    if (refusing == null && !connection.handler().isReading() && !drainScheduled) {
       drainScheduled = true;
       loop.execute(drain);
     }

@@ -18,9 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
 @SuppressWarnings("try") // To close is what is tested.
 class CloseTest {
@@ -207,6 +209,41 @@ class CloseTest {
                           }));
       assertEquals("PONG", pong);
       Eventually.eventually("it is closed", () -> !redis.isOpen());
+    }
+  }
+
+  @OnEveryLoop
+  void theStandByEndsWhereACompletionCloses(Cell cell) {
+    Set<Thread> before = standBys();
+    try (RedisClient client = cell.client();
+        RedisConnection redis = client.connect()) {
+      assertEquals("PONG", Eventually.value(redis.async().run(TEXT.ping())));
+      redis.sync().run(TEXT.ping().map(pong -> closed(redis)));
+      Eventually.eventually("its thread has ended", () -> before.containsAll(standBys()));
+    }
+  }
+
+  private static boolean closed(RedisConnection redis) {
+    redis.close();
+    return true;
+  }
+
+  private static Set<Thread> standBys() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("rondo-stand-by"))
+        .collect(Collectors.toSet());
+  }
+
+  @OnEveryLoop
+  void whatACompletionSubmitsToAClosedConnectionFails(Cell cell) {
+    try (RedisClient client = cell.client();
+        RedisConnection redis = client.connect()) {
+      Pipeline pipeline = redis.pipeline();
+      CompletableFuture<CompletableFuture<String>> next =
+          pipeline.add(TEXT.ping()).handle((pong, error) -> redis.async().run(TEXT.ping()));
+      redis.close();
+      assertEquals(1, pipeline.run().size());
+      Eventually.error(RedisClosedException.class, Eventually.value(next));
     }
   }
 

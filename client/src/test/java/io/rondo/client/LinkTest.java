@@ -75,6 +75,30 @@ class LinkTest {
     }
   }
 
+  /** Where TLS is not agreed on it has not come to its channel, which has read into its buffers. */
+  @OnEveryLoop
+  void whatIsThereForAFailedAttemptIsClosed(Cell cell) {
+    RedisOptions options = cell.options(proxy.port()).withReconnect(Outage.SOON);
+    Connector connector = new Connector(options, cell.loop(), () -> false);
+    List<ConnectionHandler> handlers = new CopyOnWriteArrayList<>();
+    ChannelOpener opener =
+        (connection, handler) -> {
+          handlers.add(handler);
+          return handlers.size() == 2
+              ? CompletableFuture.failedFuture(none())
+              : connector.open(connection, handler);
+        };
+    try (LinkSite site = new LinkSite(cell, options, opener)) {
+      Eventually.value(site.open());
+      assertEquals("PONG", site.redis.sync().run(TEXT.ping()));
+      proxy.cut();
+      CompletableFuture<String> after = site.redis.async().run(TEXT.ping().withRetries(1));
+      assertEquals("PONG", Eventually.value(after));
+      assertEquals(
+          List.of(true, true, false), handlers.stream().map(ConnectionHandler::isClosed).toList());
+    }
+  }
+
   @OnEveryLoop
   void aCloseEndsWhatHasNoChannel(Cell cell) {
     ChannelOpener opener = (connection, handler) -> CompletableFuture.failedFuture(none());

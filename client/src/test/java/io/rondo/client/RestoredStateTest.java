@@ -3,11 +3,13 @@ package io.rondo.client;
 import static io.rondo.client.Commands.TEXT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rondo.client.support.Cell;
 import io.rondo.client.support.Eventually;
+import io.rondo.client.support.Fault;
 import io.rondo.client.support.FaultProxy;
 import io.rondo.client.support.Keys;
 import io.rondo.client.support.LocalRedis;
@@ -15,6 +17,8 @@ import io.rondo.client.support.OnEveryLoop;
 import io.rondo.client.support.Outage;
 import io.rondo.client.support.TestRedis;
 import io.rondo.resp.Replies;
+import io.rondo.resp.RespValue;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
@@ -72,6 +76,84 @@ class RestoredStateTest {
     String info = redis.sync().run(Command.of("CLIENT INFO", Replies.string()));
     for (String part : parts) {
       assertTrue((info.strip() + " ").contains(" " + part + " "), part + " in " + info);
+    }
+  }
+
+  /** Decoders that take an error for a value do not make a command one that was executed. */
+  @OnEveryLoop
+  void whatWasRefusedIsNotRestored(Cell cell) {
+    try (RedisClient client = RedisClient.create(options(cell));
+        RedisConnection redis = client.connect()) {
+      redis.sync().run(TEXT.select(2));
+      for (String database : List.of("9999", "abc")) {
+        RespValue refused = redis.sync().run(Command.of("SELECT", Replies.tree(), database));
+        assertInstanceOf(RespValue.Error.class, refused);
+        assertEquals(null, redis.sync().run(Command.of("SELECT", Replies.skip(), database)));
+        Pipeline tx = redis.transaction();
+        tx.add(Command.of("SELECT", Replies.tree(), database));
+        tx.add(Command.of("SELECT", Replies.skip(), database));
+        tx.run();
+        redis.sync().run(TEXT.multi());
+        redis.sync().run(TEXT.ping());
+        assertThrows(RedisServerException.class, () -> redis.sync().run(TEXT.multi()));
+        redis.sync().run(Command.of("SELECT", Replies.skip(), database));
+        redis.sync().run(TEXT.ping());
+        redis.sync().run(TEXT.exec());
+      }
+      redis.sync().run(Command.of("AUTH", Replies.tree()));
+      proxy.cut();
+      Outage.awaitEnd(redis, 1);
+      assertSession(redis, "db=2", "user=default");
+    }
+  }
+
+  @OnEveryLoop
+  void whatATransactionChangesIsRestoredIfItWasExecuted(Cell cell) {
+    try (RedisClient client = RedisClient.create(options(cell));
+        RedisConnection redis = client.connect()) {
+      redis.sync().run(TEXT.multi());
+      redis.sync().run(TEXT.select(5));
+      redis.sync().run(TEXT.discard());
+      proxy.cut();
+      Outage.awaitEnd(redis, 1);
+      assertSession(redis, "db=0");
+
+      redis.sync().run(TEXT.multi());
+      assertThrows(
+          RedisServerException.class,
+          () -> redis.sync().run(Command.of("SET", Replies.status(), "a")));
+      assertThrows(RedisServerException.class, () -> redis.sync().run(TEXT.exec()));
+      // A reply that its decoder does not take is one all the same.
+      assertThrows(
+          RedisReplyException.class,
+          () -> redis.sync().run(Command.of("SELECT", Replies.integer(), "6")));
+      proxy.cut();
+      Outage.awaitEnd(redis, 2);
+      assertSession(redis, "db=6");
+
+      redis.sync().run(TEXT.multi());
+      redis.sync().run(TEXT.select(4));
+      redis.sync().run(TEXT.exec());
+      proxy.cut();
+      Outage.awaitEnd(redis, 3);
+      assertSession(redis, "db=4");
+    }
+  }
+
+  @OnEveryLoop
+  void whatATransactionThatIsLateChangesIsRestored(Cell cell) {
+    try (RedisClient client = RedisClient.create(options(cell));
+        RedisConnection redis = client.connect()) {
+      proxy.toClient(Fault.stall());
+      Pipeline tx = redis.transaction();
+      tx.add(TEXT.select(3).withTimeout(Duration.ofMillis(200)));
+      RedisTimeoutException late = assertThrows(RedisTimeoutException.class, tx::run);
+      assertEquals(Fate.MAYBE_EXECUTED, late.fate());
+      proxy.heal();
+      redis.sync().run(TEXT.ping());
+      proxy.cut();
+      Outage.awaitEnd(redis, 1);
+      assertSession(redis, "db=3");
     }
   }
 

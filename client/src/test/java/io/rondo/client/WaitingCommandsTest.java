@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rondo.client.support.Cell;
 import io.rondo.client.support.Eventually;
+import io.rondo.client.support.Fault;
+import io.rondo.client.support.FaultProxy;
 import io.rondo.client.support.Keys;
 import io.rondo.client.support.OnEveryLoop;
 import io.rondo.client.support.ServerVersion;
@@ -79,6 +81,27 @@ class WaitingCommandsTest {
       assertEquals(new KeyValue<>(key + "b", "b"), Eventually.value(second));
       awaitFigures(client, 2, 2);
       assertEquals(0, redis.stats().inFlight());
+    }
+  }
+
+  /** The server takes its connection and says nothing over it. */
+  @OnEveryLoop
+  void theyEndInTimeWhileTheirConnectionIsOpened(Cell cell) {
+    try (FaultProxy proxy = FaultProxy.before(server.port());
+        RedisClient client = RedisClient.create(cell.options(proxy.port()));
+        RedisConnection redis = client.connect()) {
+      proxy.toClient(Fault.stall());
+      Command<?> command = TEXT.blpop(LONG, Keys.fresh("queue")).withTimeout(Duration.ofMillis(50));
+      for (RedisTimeoutException late :
+          List.of(
+              assertThrows(RedisTimeoutException.class, () -> redis.sync().run(command)),
+              Eventually.error(RedisTimeoutException.class, redis.async().run(command)))) {
+        assertEquals(Fate.NOT_SENT, late.fate());
+        String message = String.valueOf(late.getMessage());
+        assertTrue(message.contains(": no connection was ready for it within 50 ms"), message);
+      }
+      proxy.heal();
+      awaitFigures(client, 2, 2);
     }
   }
 

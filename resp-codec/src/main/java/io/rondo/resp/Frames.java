@@ -28,6 +28,11 @@ final class Frames {
     return depth;
   }
 
+  /** Of the element that the innermost array comes to now. */
+  int index() {
+    return indexes[depth - 1];
+  }
+
   /** Opens an array of {@code count} elements, at least one, that {@code accumulator} collects. */
   void push(ReplyDecoder<?> decoder, Object accumulator, int count) {
     if (depth == counts.length) {

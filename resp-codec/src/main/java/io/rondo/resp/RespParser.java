@@ -1,6 +1,7 @@
 package io.rondo.resp;
 
 import io.netty.buffer.ByteBuf;
+import java.util.BitSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,9 @@ public final class RespParser implements AutoCloseable {
   private int elements;
 
   private @Nullable Object value;
+  private boolean error;
+  private boolean none;
+  private @Nullable BitSet errorElements;
 
   /** Offset of index 0 of the buffer that is parsed now. */
   private long base;
@@ -109,6 +113,23 @@ public final class RespParser implements AutoCloseable {
     Object result = value;
     value = null;
     return result;
+  }
+
+  /** Whether the reply just completed was an error, whatever its decoder has made of it. */
+  public boolean isError() {
+    return error;
+  }
+
+  /** Whether the reply just completed was a null bulk string or a null array. */
+  public boolean isNull() {
+    return none;
+  }
+
+  /**
+   * Whether the reply just completed was an array with an error for its {@code element}, from 0.
+   */
+  public boolean isErrorAt(int element) {
+    return errorElements != null && errorElements.get(element);
   }
 
   /** Whether part of a reply has been read and its rest has not come. */
@@ -171,12 +192,24 @@ public final class RespParser implements AutoCloseable {
     }
     in.readerIndex(index + 1);
     if (frames.depth() > 0) {
+      if (type == '-' && frames.depth() == 1) {
+        noteErrorElement();
+      }
       decoder = frames.element();
     } else {
       decoder = Objects.requireNonNull(first, "decoder");
       elements = 0;
+      error = type == '-';
+      none = false;
+      errorElements = null;
     }
     return false;
+  }
+
+  private void noteErrorElement() {
+    BitSet noted = errorElements == null ? new BitSet() : errorElements;
+    noted.set(frames.index());
+    errorElements = noted;
   }
 
   private boolean readNumber(ByteBuf in) {
@@ -204,6 +237,7 @@ public final class RespParser implements AutoCloseable {
 
   private boolean beginBulk(long length) {
     if (length == -1) {
+      none = frames.depth() == 0;
       return deliver(Guarded.nullBulkString(decoder));
     }
     if (length < 0 || length > limits.maxBulkLength()) {
@@ -275,6 +309,7 @@ public final class RespParser implements AutoCloseable {
 
   private boolean beginArray(long count) {
     if (count == -1) {
+      none = frames.depth() == 0;
       return deliver(Guarded.nullArray(decoder));
     }
     if (count < 0 || count > limits.maxElements()) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -62,8 +63,33 @@ class RespParserSplitTest {
         feed.read(wire, split, wire.length);
         assertEquals(expected, feed.only(), "split after " + split + " bytes");
         assertFalse(feed.parser.isMidReply());
+        assertEquals(expected instanceof RespValue.Error, feed.parser.isError());
+        assertEquals(isNull(expected), feed.parser.isNull());
+        assertEquals(errorElements(expected), noted(feed.parser));
       }
     }
+  }
+
+  private static boolean isNull(RespValue value) {
+    return value instanceof RespValue.NullArray || value instanceof RespValue.NullBulk;
+  }
+
+  private static BitSet errorElements(RespValue value) {
+    BitSet errors = new BitSet();
+    if (value instanceof RespValue.Array array) {
+      for (int i = 0; i < array.elements().size(); i++) {
+        errors.set(i, array.elements().get(i) instanceof RespValue.Error);
+      }
+    }
+    return errors;
+  }
+
+  private static BitSet noted(RespParser parser) {
+    BitSet errors = new BitSet();
+    for (int i = 0; i < 16; i++) {
+      errors.set(i, parser.isErrorAt(i));
+    }
+    return errors;
   }
 
   @ParameterizedTest
