@@ -47,6 +47,9 @@ final class LoadPlan {
   static Plan of(LoadOptions options, Cores cores) {
     LoadPlan plan = new LoadPlan(options);
     Plan.known("--wait", options.cells.waits(), Targets.named("rondo").waits());
+    if (options.duration().toMillis() < 1) {
+      throw new BenchException("--duration is less than a millisecond: give a longer one");
+    }
     options.rates().forEach(rate -> requireRoom(rate, options.duration()));
     List<TargetProvider> clients = options.clients().stream().map(LoadPlan::client).toList();
     List<Plan.Group> groups = new ArrayList<>();

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -74,9 +76,18 @@ final class ReportCommand implements Callable<Integer> {
   /** A name may hold a comma where such a file is there. */
   private static List<Path> paths(String argument) {
     Path whole = Path.of(argument);
-    return Files.exists(whole)
-        ? List.of(whole)
-        : Arrays.stream(argument.split(",", -1)).map(Path::of).toList();
+    List<Path> paths =
+        Files.exists(whole)
+            ? List.of(whole)
+            : Arrays.stream(argument.split(",", -1)).map(Path::of).toList();
+    Set<Path> seen = new HashSet<>();
+    for (Path path : paths) {
+      if (!seen.add(path.toAbsolutePath().normalize())) {
+        throw new BenchException(
+            path + " is there twice on one side: the same run is no other fork; give each once");
+      }
+    }
+    return paths;
   }
 
   private Path usual() {

@@ -87,10 +87,7 @@ final class Study {
         }
         servers.add(describe(group.server(), group.placement(), site.server(), admin, cost));
         Deque<Cell> cells = new ArrayDeque<>(group.cells());
-        while (!cells.isEmpty()) {
-          if (interruption.isRequested()) {
-            return;
-          }
+        while (!cells.isEmpty() && !interruption.isRequested()) {
           Cell cell = cells.removeFirst();
           progress.begins(cell);
           if (run(cell, group, site, admin, progress)) {
@@ -166,7 +163,7 @@ final class Study {
     Row row;
     if (result.warm() != null && result.failure().isEmpty()) {
       row = Row.of(Row.Kind.WARM, cell, serverCores, result.warm());
-    } else if (budget != null && budget.isUsedUp()) {
+    } else if (budget != null && result.outOfTime()) {
       row = Row.leftOut(cell, serverCores, budget.reason());
     } else {
       row = Row.failed(cell, serverCores, result.failure());
@@ -200,7 +197,7 @@ final class Study {
       try {
         group.clean(admin);
       } catch (BenchException e) {
-        return new CellResult(null, null, BenchException.oneLine(e));
+        return CellResult.failed(BenchException.oneLine(e));
       }
     }
     ForkSpec spec = new ForkSpec(cell, site.uri(), warmup);

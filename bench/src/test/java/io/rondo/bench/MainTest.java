@@ -93,7 +93,9 @@ class MainTest {
         mistake("--rtt can't be put before --server rediss://h", "--rtt=0", "--server=rediss://h"),
         mistake("--preset goals is about", "compare", "--preset=goals", "--rtt=1ms"),
         mistake("Missing required parameter: 'FILE[,FILE...]'", "report"),
-        mistake("can't read absent.json: absent.json", "report", "absent.json"));
+        mistake("can't read absent.json: absent.json", "report", "absent.json"),
+        mistake("a.json is there twice on one side", "report", "a.json,./a.json", "b.json"),
+        mistake("--duration is less than", "load", "--rate=1/s", "--duration=500us"));
   }
 
   private static String[] startAt(String moment) {

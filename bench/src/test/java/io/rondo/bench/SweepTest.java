@@ -9,7 +9,7 @@ import io.rondo.bench.report.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -130,7 +130,11 @@ class SweepTest {
         report.out());
     assertTrue(Files.readString(page).contains("\"undecided\""));
 
-    String five = String.join(",", Collections.nCopies(5, before.toString()));
+    List<String> copies = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      copies.add(Files.copy(before, folder.resolve(i + ".json")).toString());
+    }
+    String five = String.join(",", copies);
     Bench same = Bench.run("report", five, five, "--out=" + page);
     assertEquals(0, same.exitCode(), same.err());
     assertTrue(

@@ -43,10 +43,15 @@ public record Change(@Nullable Ratio ratio, @Nullable Double noise, Verdict verd
     return new Change(null, null, Verdict.UNDECIDED);
   }
 
+  /** Of a cell that failed on one of the occasions. */
+  public static Change failed() {
+    return new Change(null, null, Verdict.FAILED);
+  }
+
   public static Change of(Occasion first, Occasion second) {
     int pairs = Math.min(first.forks.size(), second.forks.size());
     if (pairs == 0) {
-      return new Change(null, null, Verdict.FAILED);
+      return failed();
     }
     Ratio ratio = Ratio.of(second.forks.subList(0, pairs), first.forks.subList(0, pairs), SEED);
     Double noise = larger(first.noiseOrOwn(), second.noiseOrOwn());

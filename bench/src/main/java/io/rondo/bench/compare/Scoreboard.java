@@ -4,9 +4,8 @@ import io.rondo.bench.measure.Calibration;
 import io.rondo.bench.measure.Measurement;
 import io.rondo.bench.report.Environment;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /** Gathers what forks find out, and judges it whenever it is asked to. */
@@ -15,7 +14,9 @@ public final class Scoreboard {
   private final List<Goal> goals;
   private final int blocks;
   private final long seed;
-  private final Map<Entrant, Standing> standings = new LinkedHashMap<>();
+
+  /** By which entrant it is, not by its cell: contests may have a base in common, each its own. */
+  private final IdentityHashMap<Entrant, Standing> standings = new IdentityHashMap<>();
 
   public Scoreboard(List<Contest> contests, List<Goal> goals, int blocks, long seed) {
     this.contests = contests;

@@ -11,12 +11,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A {@link LedgerMain}, seen from the bench. */
 public final class LedgerFork implements AutoCloseable {
+  /** As many windows as it may run, warm-up and references included. */
+  private static final int WINDOWS = 100;
+
   private final Process process;
   private final LastLines errors;
   private volatile boolean late;
@@ -36,8 +40,7 @@ public final class LedgerFork implements AutoCloseable {
   public static LedgerFork start(LedgerSpec spec, List<String> prefix) {
     List<String> command = ForkJvm.command(prefix, LedgerMain.class);
     try {
-      LedgerFork fork =
-          new LedgerFork(new ProcessBuilder(command).start(), Patience.with(spec.cell()).silence());
+      LedgerFork fork = new LedgerFork(new ProcessBuilder(command).start(), patience(spec));
       // Stays open: its end tells the fork that the bench is gone.
       OutputStream stdin = fork.process.getOutputStream();
       stdin.write((Json.MAPPER.writeValueAsString(spec) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -48,6 +51,14 @@ public final class LedgerFork implements AutoCloseable {
           "can't start a measuring JVM with " + command.get(0) + ": " + BenchException.oneLine(e),
           e);
     }
+  }
+
+  /** A window is of one pair per worker at least, however far away the server is. */
+  private static Duration patience(LedgerSpec spec) {
+    Duration travel =
+        Duration.of(
+            spec.cell().travelMicros((long) WINDOWS * spec.cell().workers()), ChronoUnit.MICROS);
+    return Patience.with(spec.cell()).silence().plus(travel);
   }
 
   private void stopInTime() {

@@ -9,9 +9,12 @@ import io.rondo.bench.measure.Measurement;
 import io.rondo.bench.measure.SteadyCheck;
 import io.rondo.bench.measure.Throughput;
 import io.rondo.bench.measure.WarmupPolicy;
+import io.rondo.bench.scenario.ReadBack;
 import io.rondo.bench.scenario.ScenarioRunner;
+import io.rondo.bench.scenario.TimedRegion;
 import io.rondo.bench.target.RondoInside;
 import io.rondo.bench.target.TargetSettings;
+import io.rondo.client.Transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +32,7 @@ final class LedgerRun {
   private final Cell cell;
   private final StageRecorder recorder;
   private final RondoInside plain;
+  private final ReadBack server;
   private final ScenarioRunner off;
   private final ScenarioRunner on;
   private final CostMeter costs = new CostMeter();
@@ -42,12 +46,14 @@ final class LedgerRun {
       LedgerSpec spec,
       StageRecorder recorder,
       RondoInside plain,
+      ReadBack server,
       ScenarioRunner off,
       ScenarioRunner on) {
     this.spec = spec;
     this.cell = spec.cell();
     this.recorder = recorder;
     this.plain = plain;
+    this.server = server;
     this.off = off;
     this.on = on;
   }
@@ -56,12 +62,13 @@ final class LedgerRun {
     Cell cell = spec.cell();
     TargetSettings settings = settings(cell, spec.uri());
     StageRecorder recorder = new StageRecorder();
-    try (RondoInside plain = RondoInside.open(settings, options -> options);
+    try (ReadBack server = new ReadBack(spec.uri(), Transport.parse(cell.loop()));
+        RondoInside plain = RondoInside.open(settings, options -> options);
         ScenarioRunner off = ScenarioRunner.open(cell.workload(), plain);
         RondoInside traced =
             RondoInside.open(settings, options -> options.withTrace(spec.oneIn(), recorder));
         ScenarioRunner on = ScenarioRunner.open(cell.workload(), traced)) {
-      return new LedgerRun(spec, recorder, plain, off, on).run();
+      return new LedgerRun(spec, recorder, plain, server, off, on).run();
     }
   }
 
@@ -90,14 +97,14 @@ final class LedgerRun {
     WarmupPolicy policy = spec.warmup();
     SteadyCheck check = new SteadyCheck(policy);
     long start = System.nanoTime();
-    long done = off.run(Math.min(cell.n(), 200), costs);
+    long done = run(off, Math.min(cell.n(), 200), costs);
     int windows = 1;
     long millis = 0;
     boolean steady = false;
     fit(done);
     while (!steady && (millis < policy.maxMillis() || windows < policy.windows())) {
-      done += on.run(window, onMeter);
-      long count = off.run(window, costs);
+      done += run(on, window, onMeter);
+      long count = run(off, window, costs);
       done += count;
       windows += 2;
       check.add(count * 1e9 / costs.counters().lastNanos());
@@ -106,6 +113,11 @@ final class LedgerRun {
       steady = millis >= policy.minMillis() && check.isSteady();
     }
     return new Measurement.Warmup(windows, done, millis, steady);
+  }
+
+  private int run(ScenarioRunner runner, int count, TimedRegion region) {
+    runner.prepare(server);
+    return runner.run(count, region);
   }
 
   /** Makes the window as many pairs as run in its time, by the last one without a ledger. */
@@ -132,12 +144,12 @@ final class LedgerRun {
   }
 
   private double withLedger() {
-    on.run(window, onMeter);
+    run(on, window, onMeter);
     return onMeter.counters().lastNanos();
   }
 
   private double withoutLedger() {
-    int count = off.run(window, costs);
+    int count = run(off, window, costs);
     long nanos = costs.counters().lastNanos();
     samples.add(count * 1e9 / nanos);
     pairs += count;

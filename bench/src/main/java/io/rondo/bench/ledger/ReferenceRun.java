@@ -50,13 +50,18 @@ final class ReferenceRun {
   References run() {
     boolean oneAtATime = !cell.scenario().isConcurrent();
     boolean compares = oneAtATime && spec.hasTwoCores() && cell.waitStrategy().equals(BLOCK);
-    boolean hasRaw = cell.scenario() == Scenario.SYNC || cell.scenario() == Scenario.SYNC_PIPE;
+    boolean hasRaw = oneAtATime && cell.scenario() != Scenario.SYNC_MULTI && isPlainTcp();
     return new References(
         compares ? spinServer() : null,
         recorder.size() == 0 ? null : recorder.medianNanos(Stage.SERVER),
         hasRaw ? raw() : null,
         canned(),
         loopback());
+  }
+
+  /** A plain socket speaks no TLS, and would say the password to whoever listens. */
+  private boolean isPlainTcp() {
+    return spec.uri().startsWith("redis://");
   }
 
   private @Nullable Double spinServer() {

@@ -32,6 +32,7 @@ public final class Fork implements AutoCloseable {
   private volatile boolean idle;
 
   private volatile String whyStopped = "";
+  private volatile boolean outOfTime;
   private @Nullable Measurement cold;
   private @Nullable Measurement warm;
   private @Nullable String failure;
@@ -89,6 +90,7 @@ public final class Fork implements AutoCloseable {
         long left = Math.min(untilSilent, end - now);
         if (left <= 0) {
           Duration limit = untilSilent <= 0 ? patience.silence() : patience.whole();
+          outOfTime = untilSilent > 0;
           whyStopped =
               name()
                   + " was ended: "
@@ -160,7 +162,8 @@ public final class Fork implements AutoCloseable {
               + exitCode
               + (lastWords.isEmpty() ? "" : ": " + lastWords);
     }
-    return new CellResult(cold, warm, failure == null ? "" : failure);
+    boolean ended = outOfTime && whyStopped.equals(failure);
+    return new CellResult(cold, warm, failure == null ? "" : failure, ended);
   }
 
   /** Takes messages up to one such; returns false at their end. */

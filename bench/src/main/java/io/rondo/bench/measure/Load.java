@@ -53,7 +53,8 @@ public record Load(
    */
   static @Nullable String whyInvalid(
       LoadSpec asked, int sent, double reachedPerSecond, LatencyMicros lateness, int heldUp) {
-    if (sent < asked.requests() || reachedPerSecond < LEAST_PART * asked.perSecond()) {
+    double due = Math.min(asked.perSecond(), asked.requests() * 1_000.0 / asked.durationMillis());
+    if (sent < asked.requests() || reachedPerSecond < LEAST_PART * due) {
       return String.format(
           Locale.ROOT,
           "reached %.0f/s, %.1f %% of what was asked%s",

@@ -88,6 +88,10 @@ public record LoadLog(Header header, List<Interval> intervals) {
   /** Writes it whole or not at all. */
   static void write(Path file, Header header, List<Timings> seconds) {
     try {
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        Files.write(file, bytes(header, seconds)); // A device is not to be replaced by a file.
+        return;
+      }
       Path whole = file.resolveSibling("." + file.getFileName() + ".tmp");
       try {
         Files.write(whole, bytes(header, seconds));

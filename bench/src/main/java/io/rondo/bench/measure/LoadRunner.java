@@ -72,16 +72,20 @@ final class LoadRunner {
     try (OpenLoop<?> loop = OpenLoop.open(workload, load.owner(), target)) {
       LoadRunner runner = new LoadRunner(cell, load, loop);
       try {
-        return runner.measure(warmup);
+        return runner.measure(spec, warmup);
       } finally {
         tidy(spec, load, loop::deleteAll);
       }
     }
   }
 
-  private Measurement measure(Measurement.Warmup warmup) {
+  private Measurement measure(ForkSpec spec, Measurement.Warmup warmup) {
     settle();
+    try (ReadBack server = new ReadBack(spec.uri())) {
+      loop.prepare(server);
+    }
     long[] offsets = offsets(load.durationMillis());
+    loop.reserve(offsets.length);
     long millis = startMillis();
     long start = System.nanoTime() + nanosUntil(millis);
     sleepUntil(start);

@@ -35,6 +35,9 @@ public record Changes(
   }
 
   private static Change change(List<Place> rows, List<Place> match) {
+    if (rows.stream().anyMatch(Place::hasFailed) || match.stream().anyMatch(Place::hasFailed)) {
+      return Change.failed(); // What the other runs of a side found does not make up for it.
+    }
     return rows.stream().allMatch(Place::isLeftOut) || match.stream().allMatch(Place::isLeftOut)
         ? Change.unknown()
         : Change.of(Side.occasion(rows), Side.occasion(match));

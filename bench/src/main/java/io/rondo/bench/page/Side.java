@@ -41,6 +41,11 @@ public record Side(String letter, List<SavedResults> documents) {
     boolean isLeftOut() {
       return Row.isLeftOut(row.path("failure").textValue());
     }
+
+    /** In a comparison a failure may be of one block, and the row is of the others. */
+    boolean hasFailed() {
+      return row.hasNonNull("failure") && !isLeftOut() && !document.kind().equals("compare");
+    }
   }
 
   /** Rows that are judged, each cell's together, in order: cold ones, twins and bases are not. */

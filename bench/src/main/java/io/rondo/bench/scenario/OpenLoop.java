@@ -87,8 +87,7 @@ public final class OpenLoop<V> implements AutoCloseable {
   public void run(long[] offsetNanos, long start, TimedRegion region) {
     int count = offsetNanos.length;
     finish = new Finish(count);
-    latenessNanos = new long[count];
-    responseNanos = new long[count];
+    reserve(count);
     sent = 0;
     heldUp = 0;
     region.start();
@@ -98,6 +97,19 @@ public final class OpenLoop<V> implements AutoCloseable {
     }
     finish.await();
     region.stop();
+  }
+
+  /** Makes room for so many pairs of the next run, before its first one is due. */
+  public void reserve(int count) {
+    if (latenessNanos.length != count) {
+      latenessNanos = new long[count];
+      responseNanos = new long[count];
+    }
+  }
+
+  /** Before a run: deletes some of what it is going to store, and what was stored before. */
+  public void prepare(ReadBack server) {
+    server.deleteSome(pairs);
   }
 
   private void send(long[] offsetNanos, long start) {

@@ -35,7 +35,7 @@ public final class RedisAdmin implements AutoCloseable {
   @SuppressWarnings("resource") // the connection lives as long as this object
   public static RedisAdmin connect(String uri) {
     String shown = Passwords.hide(uri);
-    RedisClient client = RedisClient.create(options(uri));
+    RedisClient client = client(uri);
     try {
       RedisAdmin admin = new RedisAdmin(shown, client, client.connect());
       admin.connection.sync().run(Commands.TEXT.ping());
@@ -52,9 +52,10 @@ public final class RedisAdmin implements AutoCloseable {
     }
   }
 
-  private static RedisOptions options(String uri) {
+  private static RedisClient client(String uri) {
     try {
-      return RedisOptions.parse(uri).withTransport(Transport.NIO).withCommandTimeout(PATIENCE);
+      return RedisClient.create(
+          RedisOptions.parse(uri).withTransport(Transport.NIO).withCommandTimeout(PATIENCE));
     } catch (IllegalArgumentException e) {
       throw new BenchException(Passwords.hide(BenchException.oneLine(e)), e);
     }

@@ -74,7 +74,7 @@ function contests(entry, place) {
     const items = shown.map((row) => ({
       name: setting(entry, row), ratio: row.ratio, verdict: row.verdict,
       tip: () => rowTooltip(entry, row) + (row.ratio
-        ? '<br>' + number(row.ratio.value, 2) + ' x ' + escaped(row.bestPeer) + ' (' + span(row.ratio) + '), ' + row.ratio.pairs + ' blocks'
+        ? '<br>' + number(row.ratio.value, 2) + ' x ' + escaped(row.bestPeer) + ' (' + span(row.ratio) + '), ' + number(row.ratio.pairs) + ' blocks'
         : '') + '<br>' + escaped(row.verdict),
     }));
     ratioChart(box, 'Comparison of ' + name, 'times the best peer', items, rows[0].noise);

@@ -26,7 +26,7 @@ function escaped(text) {
 }
 
 function number(value, decimals) {
-  if (value === null || value === undefined || Number.isNaN(value)) {
+  if (typeof value !== 'number' || Number.isNaN(value)) {
     return '-';
   }
   return value.toLocaleString('en-US', {
@@ -37,7 +37,7 @@ function number(value, decimals) {
 
 // Three digits that mean something, whatever the size.
 function short(value) {
-  if (value === null || value === undefined) {
+  if (typeof value !== 'number') {
     return '-';
   }
   const size = Math.abs(value);
