@@ -59,7 +59,7 @@ public final class RespParser implements AutoCloseable {
   private @Nullable Object value;
   private boolean error;
   private boolean none;
-  private @Nullable BitSet errorElements;
+  private final BitSet errorElements = new BitSet();
 
   /** Offset of index 0 of the buffer that is parsed now. */
   private long base;
@@ -129,7 +129,7 @@ public final class RespParser implements AutoCloseable {
    * Whether the reply just completed was an array with an error for its {@code element}, from 0.
    */
   public boolean isErrorAt(int element) {
-    return errorElements != null && errorElements.get(element);
+    return errorElements.get(element);
   }
 
   /** Whether part of a reply has been read and its rest has not come. */
@@ -193,7 +193,7 @@ public final class RespParser implements AutoCloseable {
     in.readerIndex(index + 1);
     if (frames.depth() > 0) {
       if (type == '-' && frames.depth() == 1) {
-        noteErrorElement();
+        errorElements.set(frames.index());
       }
       decoder = frames.element();
     } else {
@@ -201,15 +201,11 @@ public final class RespParser implements AutoCloseable {
       elements = 0;
       error = type == '-';
       none = false;
-      errorElements = null;
+      if (!errorElements.isEmpty()) {
+        errorElements.clear();
+      }
     }
     return false;
-  }
-
-  private void noteErrorElement() {
-    BitSet noted = errorElements == null ? new BitSet() : errorElements;
-    noted.set(frames.index());
-    errorElements = noted;
   }
 
   private boolean readNumber(ByteBuf in) {
