@@ -116,12 +116,12 @@ class PlanTest {
     };
     line[5] = "--quick";
     assertEquals(
-        List.of("rondo async 1 workers shared nio loop-thread block free embedded"), titles(line));
+        List.of("rondo async 1 worker shared nio loop-thread block free embedded"), titles(line));
     line[5] = "--drive=caller,loop-thread";
     assertEquals(
         List.of(
-            "rondo async 1 workers shared nio caller block free embedded",
-            "rondo async 1 workers shared nio loop-thread block free embedded"),
+            "rondo async 1 worker shared nio caller block free embedded",
+            "rondo async 1 worker shared nio loop-thread block free embedded"),
         titles(line));
   }
 
@@ -154,9 +154,9 @@ class PlanTest {
         List.of(
             "rondo sync nio caller block free embedded",
             "python sync blocking caller block free embedded",
-            "rondo async 1 workers shared nio loop-thread block free embedded",
-            "python async 1 workers shared asyncio loop-thread block free embedded",
-            "python async 1 workers shared uvloop loop-thread block free embedded",
+            "rondo async 1 worker shared nio loop-thread block free embedded",
+            "python async 1 worker shared asyncio loop-thread block free embedded",
+            "python async 1 worker shared uvloop loop-thread block free embedded",
             "rondo async 10 workers shared nio loop-thread block free embedded",
             "python async 10 workers shared asyncio loop-thread block free embedded",
             "python async 10 workers shared uvloop loop-thread block free embedded"),
@@ -171,7 +171,7 @@ class PlanTest {
   @Test
   void loopsOfEitherClientAreChosenApart() {
     assertEquals(
-        List.of("python async 1 workers shared uvloop loop-thread block free embedded"),
+        List.of("python async 1 worker shared uvloop loop-thread block free embedded"),
         titles(
             "--client=python",
             "--scenario=async",
