@@ -344,19 +344,7 @@ final class CommandQueue {
    * @return the earliest deadline of the others, or {@link PendingReply#NO_DEADLINE}
    */
   long expire(long now) {
-    return earlier(expireInFlight(now), expireUnsent(now));
-  }
-
-  private long expireInFlight(long now) {
-    long earliest = PendingReply.NO_DEADLINE;
-    for (PendingReply<?> reply = inFlight.peek(); reply != null; reply = reply.next) {
-      if (reply.isLate(now)) {
-        reply.expire();
-      } else if (!reply.isDone()) {
-        earliest = earlier(earliest, reply.deadline);
-      }
-    }
-    return earliest;
+    return earlier(inFlight.expire(now), expireUnsent(now));
   }
 
   private long expireUnsent(long now) {
@@ -385,18 +373,8 @@ final class CommandQueue {
    * a virtual thread may not.
    */
   @Nullable PendingReply<?> firstAwaited() {
-    PendingReply<?> reply = firstAwaited(inFlight);
-    return reply != null ? reply : firstAwaited(unsent);
-  }
-
-  private static @Nullable PendingReply<?> firstAwaited(ReplyFifo replies) {
-    for (PendingReply<?> reply = replies.peek(); reply != null; reply = reply.next) {
-      Thread waiter = reply.waiter();
-      if (waiter != null && !VirtualThreads.isVirtual(waiter) && !reply.isDone()) {
-        return reply;
-      }
-    }
-    return null;
+    PendingReply<?> reply = inFlight.firstAwaited();
+    return reply != null ? reply : unsent.firstAwaited();
   }
 
   /** Commands that the loop has taken over: unsent or in flight. Any thread. */

@@ -183,18 +183,6 @@ final class Connection {
     return !queue.isTakingOrHasSubmissions() && queue.held() <= watchdog.asked();
   }
 
-  /** The reply just read is that of {@code command}, which concerns the session. */
-  void answered(Command<?> command) {
-    session.answered(command, handler.parser(), counters.replies());
-  }
-
-  /** The reply just read is EXEC's, and {@code command} is the {@code index}th of what it ran. */
-  void executedInTransaction(Command<?> command, int index) {
-    if (command.concernsSession()) {
-      session.executedInTransaction(command, handler.parser(), index);
-    }
-  }
-
   /** On the loop: like {@link #isBusy}, of what the loop has taken over. */
   boolean hasOutstanding() {
     assert loop.inEventLoop();
@@ -213,6 +201,20 @@ final class Connection {
    */
   boolean isStale(long now) {
     return now - counters.lastReadNanos() > STALE_NANOS;
+  }
+
+  // --- what the server remembers ---
+
+  /** The reply just read is that of {@code command}, which concerns the session. */
+  void answered(Command<?> command) {
+    session.answered(command, handler.parser(), counters.replies());
+  }
+
+  /** The reply just read is EXEC's, and {@code command} is the {@code index}th of what it ran. */
+  void executedInTransaction(Command<?> command, int index) {
+    if (command.concernsSession()) {
+      session.executedInTransaction(command, handler.parser(), index);
+    }
   }
 
   // --- opening and closing ---

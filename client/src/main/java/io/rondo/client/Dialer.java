@@ -67,7 +67,7 @@ final class Dialer {
    * @return ends on the loop, with the channel, or with the cause of the last of {@link #failures}
    */
   CompletableFuture<Channel> dial(SocketAddress address) {
-    ChannelFuture opened = bootstrap.clone().handler(new Doorkeeper()).connect(address);
+    ChannelFuture opened = bootstrap.handler(new Doorkeeper()).connect(address);
     if (opened.isDone() && !opened.channel().isRegistered()) {
       // No descriptor is left for it, say: it has no loop, and its listeners another thread.
       failed(opened.cause());

@@ -33,6 +33,34 @@ final class ReplyFifo {
     others.last = null;
   }
 
+  /**
+   * Ends every one whose deadline has passed; it keeps its place.
+   *
+   * @return the earliest deadline of the others, or {@link PendingReply#NO_DEADLINE}
+   */
+  long expire(long now) {
+    long earliest = PendingReply.NO_DEADLINE;
+    for (PendingReply<?> reply = first; reply != null; reply = reply.next) {
+      if (reply.isLate(now)) {
+        reply.expire();
+      } else if (!reply.isDone()) {
+        earliest = CommandQueue.earlier(earliest, reply.deadline);
+      }
+    }
+    return earliest;
+  }
+
+  /** The first unanswered one that a thread waits for which may run the loop. */
+  @Nullable PendingReply<?> firstAwaited() {
+    for (PendingReply<?> reply = first; reply != null; reply = reply.next) {
+      Thread waiter = reply.waiter();
+      if (waiter != null && !VirtualThreads.isVirtual(waiter) && !reply.isDone()) {
+        return reply;
+      }
+    }
+    return null;
+  }
+
   @Nullable PendingReply<?> peek() {
     return first;
   }

@@ -60,6 +60,24 @@ class CommandQueueInterleavingTest {
         });
   }
 
+  /** Whoever lends the connection on must not do so while a command is taken over. */
+  @Test
+  void whatIsTakenOverIsAlwaysSeen() {
+    check(
+        () -> {
+          CommandQueue queue = new CommandQueue(1, 1_000_000);
+          queue.submit(new Submissions(1).replies(1)[0]);
+          run(
+              new Actor(queue::takeSubmissions),
+              new Actor(
+                  () -> {
+                    if (!queue.isTakingOrHasSubmissions() && queue.held() == 0) {
+                      throw new AssertionError("it looks idle with a command in it");
+                    }
+                  }));
+        });
+  }
+
   /** What the loop has not taken over counts as well. */
   @Test
   void theBoundHoldsAmongSubmitters() {

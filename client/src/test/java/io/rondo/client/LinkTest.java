@@ -28,6 +28,14 @@ class LinkTest {
     proxy.close();
   }
 
+  private void openLoseAndReturn(LinkSite site) {
+    Eventually.value(site.open());
+    assertEquals("PONG", site.redis.sync().run(TEXT.ping()));
+    proxy.cut();
+    CompletableFuture<String> after = site.redis.async().run(TEXT.ping().withRetries(1));
+    assertEquals("PONG", Eventually.value(after));
+  }
+
   @OnEveryLoop
   void anAttemptThatThrowsIsFollowedByAnother(Cell cell) {
     RedisOptions options = cell.options(proxy.port()).withReconnect(Outage.SOON);
@@ -42,11 +50,7 @@ class LinkTest {
           return connector.open(connection, handler);
         };
     try (LinkSite site = new LinkSite(cell, options, opener)) {
-      Eventually.value(site.open());
-      assertEquals("PONG", site.redis.sync().run(TEXT.ping()));
-      proxy.cut();
-      CompletableFuture<String> after = site.redis.async().run(TEXT.ping().withRetries(1));
-      assertEquals("PONG", Eventually.value(after));
+      openLoseAndReturn(site);
       assertEquals(1, site.redis.stats().reconnects());
       assertEquals(4, attempts.get());
     }
@@ -66,11 +70,7 @@ class LinkTest {
               : connector.open(connection, handler);
         };
     try (LinkSite site = new LinkSite(cell, options, opener)) {
-      Eventually.value(site.open());
-      assertEquals("PONG", site.redis.sync().run(TEXT.ping()));
-      proxy.cut();
-      CompletableFuture<String> after = site.redis.async().run(TEXT.ping().withRetries(1));
-      assertEquals("PONG", Eventually.value(after));
+      openLoseAndReturn(site);
       assertEquals(4, attempts.get());
     }
   }
@@ -89,11 +89,7 @@ class LinkTest {
               : connector.open(connection, handler);
         };
     try (LinkSite site = new LinkSite(cell, options, opener)) {
-      Eventually.value(site.open());
-      assertEquals("PONG", site.redis.sync().run(TEXT.ping()));
-      proxy.cut();
-      CompletableFuture<String> after = site.redis.async().run(TEXT.ping().withRetries(1));
-      assertEquals("PONG", Eventually.value(after));
+      openLoseAndReturn(site);
       assertEquals(
           List.of(true, true, false), handlers.stream().map(ConnectionHandler::isClosed).toList());
     }
@@ -125,11 +121,7 @@ class LinkTest {
           return connector.open(connection, handler);
         };
     try (LinkSite site = new LinkSite(cell, options, opener)) {
-      Eventually.value(site.open());
-      assertEquals("PONG", site.redis.sync().run(TEXT.ping()));
-      proxy.cut();
-      CompletableFuture<String> after = site.redis.async().run(TEXT.ping().withRetries(1));
-      assertEquals("PONG", Eventually.value(after));
+      openLoseAndReturn(site);
       assertEquals(List.of(true, true), onLoop);
     }
   }
