@@ -2,9 +2,9 @@ package io.rondo.client;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -220,18 +220,27 @@ final class Leases {
             });
   }
 
-  /** Who waits for others to give back goes on waiting; if there are none, all of them fail. */
   private void notOpened(LeaseRequest request, Throwable error) {
-    List<LeaseRequest> hopeless = new ArrayList<>();
-    hopeless.add(request);
+    passOnPlace();
+    request.completeExceptionally(error);
+  }
+
+  /** A place is free: who waits the longest gets it, and a connection is opened for it. */
+  private void passOnPlace() {
+    LeaseRequest next;
     synchronized (lock) {
-      held--;
-      if (held == 0) {
-        hopeless.addAll(waiting);
-        waiting.clear();
+      next = waiting.poll();
+      if (next == null) {
+        held--;
+        return;
       }
     }
-    hopeless.forEach(each -> each.completeExceptionally(error));
+    try {
+      // Not here: one that fails at once would end in here again, ever deeper.
+      timer.schedule(() -> openFor(next, false), 0);
+    } catch (RejectedExecutionException clientClosed) {
+      openFor(next, false); // Which fails, and nobody waits any more.
+    }
   }
 
   private static void notReady(LeaseRequest request, long nanos) {
@@ -298,16 +307,7 @@ final class Leases {
   /** Takes a connection back that cannot be lent again: closes it; whoever waits gets another. */
   void discard(PooledConnection pooled) {
     pooled.close();
-    LeaseRequest next;
-    synchronized (lock) {
-      next = waiting.poll();
-      if (next == null) {
-        held--;
-      }
-    }
-    if (next != null) {
-      openFor(next, false);
-    }
+    passOnPlace();
   }
 
   private boolean isClosed() {

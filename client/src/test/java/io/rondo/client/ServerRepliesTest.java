@@ -174,15 +174,21 @@ class ServerRepliesTest extends LiveReplies {
       assertEquals(List.of(), sync.run(TEXT.latencyLatest()));
       sync.run(TEXT.configSet("latency-monitor-threshold", "1"));
       sync.run(TEXT.eval(TAKES_LONG, Replies.integer(), List.of()));
-      LatencyEvent event = sync.run(TEXT.latencyLatest()).get(0);
-      assertEquals("command", event.name());
+      // A busy machine may have made more commands slow: from here on they are not noted.
+      sync.run(TEXT.configSet("latency-monitor-threshold", "0"));
+      LatencyEvent event =
+          sync.run(TEXT.latencyLatest()).stream()
+              .filter(one -> one.name().equals("command"))
+              .findFirst()
+              .orElseThrow();
       assertTrue(event.longest().compareTo(Duration.ofMillis(1)) >= 0, event::toString);
-      LatencySample sample = sync.run(TEXT.latencyHistory("command")).get(0);
+      List<LatencySample> samples = sync.run(TEXT.latencyHistory("command"));
+      LatencySample sample = samples.get(samples.size() - 1);
       assertEquals(event.time(), sample.time());
       assertEquals(event.latest(), sample.duration());
       assertTrue(sync.run(TEXT.latencyGraph("command")).contains("high"));
       assertTrue(!sync.run(TEXT.latencyDoctor()).isEmpty());
-      assertEquals(1, sync.run(TEXT.latencyReset()));
+      assertTrue(sync.run(TEXT.latencyReset()) >= 1);
       assertEquals(0, sync.run(TEXT.latencyReset("command", "fork")));
       assertEquals(List.of(), sync.run(TEXT.latencyHistory("command")));
     }

@@ -63,11 +63,16 @@ class RespParserSplitTest {
         feed.read(wire, split, wire.length);
         assertEquals(expected, feed.only(), "split after " + split + " bytes");
         assertFalse(feed.parser.isMidReply());
-        assertEquals(expected instanceof RespValue.Error, feed.parser.isError());
-        assertEquals(isNull(expected), feed.parser.isNull());
-        assertEquals(errorElements(expected), noted(feed.parser));
+        assertNoted(expected, feed.parser, "split after " + split + " bytes");
       }
     }
+  }
+
+  /** What the parser says of the reply that it read last. */
+  private static void assertNoted(RespValue last, RespParser parser, String note) {
+    assertEquals(last instanceof RespValue.Error, parser.isError(), note);
+    assertEquals(isNull(last), parser.isNull(), note);
+    assertEquals(errorElements(last), noted(parser), note);
   }
 
   private static boolean isNull(RespValue value) {
@@ -115,6 +120,7 @@ class RespParserSplitTest {
       try (Feed feed = new Feed(memory, Replies.tree())) {
         for (RespValue value : expected) {
           feed.randomPieces(Wire.encode(value), random);
+          assertNoted(value, feed.parser, "seed " + (seed + i));
         }
         assertEquals(expected, feed.values, "seed " + (seed + i));
       } catch (RuntimeException e) {
