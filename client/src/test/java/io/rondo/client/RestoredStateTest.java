@@ -95,7 +95,9 @@ class RestoredStateTest {
         tx.run();
         redis.sync().run(TEXT.multi());
         redis.sync().run(TEXT.ping());
-        assertThrows(RedisServerException.class, () -> redis.sync().run(TEXT.multi()));
+        for (Command<?> refusedWithin : List.of(TEXT.multi(), TEXT.watch("a key"))) {
+          assertThrows(RedisServerException.class, () -> redis.sync().run(refusedWithin));
+        }
         redis.sync().run(Command.of("SELECT", Replies.skip(), database));
         redis.sync().run(TEXT.ping());
         redis.sync().run(TEXT.exec());
@@ -137,6 +139,43 @@ class RestoredStateTest {
       proxy.cut();
       Outage.awaitEnd(redis, 3);
       assertSession(redis, "db=4");
+    }
+  }
+
+  @OnEveryLoop
+  void whatAnAbortedTransactionWouldChangeIsNotRestored(Cell cell) {
+    String key = Keys.fresh("aborted");
+    try (RedisClient client = RedisClient.create(options(cell));
+        RedisConnection redis = client.connect()) {
+      RedisSync sync = redis.sync();
+      sync.run(TEXT.select(1));
+      Command<String> refused = Command.of("SET", Replies.status(), key);
+
+      sync.run(TEXT.multi());
+      assertThrows(RedisServerException.class, () -> sync.run(refused));
+      sync.run(TEXT.select(5));
+      assertThrows(RedisServerException.class, () -> sync.run(TEXT.exec()));
+
+      sync.run(TEXT.watch(key));
+      sync.run(TEXT.set(key, "changed"));
+      sync.run(TEXT.multi());
+      sync.run(TEXT.select(6));
+      assertEquals(null, sync.run(TEXT.exec()));
+
+      for (boolean watched : new boolean[] {false, true}) {
+        Pipeline tx = redis.transaction();
+        tx.add(TEXT.select(7));
+        if (watched) {
+          sync.run(TEXT.watch(key));
+          sync.run(TEXT.set(key, "changed again"));
+        } else {
+          tx.add(refused);
+        }
+        assertThrows(RedisException.class, tx::run);
+      }
+      proxy.cut();
+      Outage.awaitEnd(redis, 1);
+      assertSession(redis, "db=1");
     }
   }
 
