@@ -23,6 +23,11 @@ final class SpinBudget {
 
   private static final int MAX_GAP = 1024;
 
+  /** Parts of the time of a blocking wait, as divisors. */
+  private static final int LEAST_SAVED_TO_BEGIN = 8;
+
+  private static final int LEAST_SAVED_TO_GO_ON = 32;
+
   /** Smoothed times; zero where nothing is known. */
   private long spunNanos;
 
@@ -65,9 +70,13 @@ final class SpinBudget {
     return before == 0 ? nanos : before + (Math.min(nanos, 4 * before) - before) / 4;
   }
 
-  /** A spin takes a whole core, so it must save an eighth of the wait at least. */
+  /**
+   * A spin takes a whole core, so to begin it must save an eighth of the wait. To go on it must
+   * save a little: what it saves is often near any one bound, and to go to and fro costs both ways.
+   */
   private void judge() {
-    boolean pays = spunNanos < blockedNanos - blockedNanos / 8;
+    long least = blockedNanos / (spins ? LEAST_SAVED_TO_GO_ON : LEAST_SAVED_TO_BEGIN);
+    boolean pays = spunNanos < blockedNanos - least;
     gap = pays == spins ? Math.min(MAX_GAP, 2 * gap) : MIN_GAP;
     spins = pays;
     untilTrial = gap;

@@ -38,6 +38,15 @@ class SpinBudgetTest {
   }
 
   @Test
+  void itDoesNotGoToAndFroWhereLittleIsSaved() {
+    spun(100, 25_000, 60_000);
+    assertTrue(spun(10_000, 55_000, 60_000) > 9_800);
+    spun(3_000, 59_500, 60_000);
+    assertTrue(spun(10_000, 59_500, 60_000) < 200);
+    assertTrue(spun(10_000, 55_000, 60_000) < 200);
+  }
+
+  @Test
   void itNoticesThatTheMachineHasChanged() {
     spun(10_000, 25_000, 60_000);
     spun(3_000, 18_000, 13_000);
