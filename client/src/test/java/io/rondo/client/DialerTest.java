@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelException;
 import io.rondo.client.support.Cell;
 import io.rondo.client.support.Eventually;
 import io.rondo.client.support.FaultProxy;
@@ -82,6 +84,30 @@ class DialerTest {
       Eventually.value(site.open());
       assertEquals("PONG", site.redis.sync().run(TEXT.ping()));
       assertEquals(1, proxy.accepted());
+      int part = site.redis.core().link().channel().config().getConnectTimeoutMillis();
+      assertTrue(part <= 5_000, "one of two had " + part + " of 10000 ms");
+    }
+  }
+
+  /** Netty tells so on a thread of its own, and on a channel without a loop. */
+  @OnEveryLoop
+  void whereNoChannelCanBeMadeTheAttemptFails(Cell cell) {
+    ChannelOpener withoutDescriptors =
+        (connection, handler) -> {
+          Bootstrap none =
+              new Bootstrap()
+                  .group(connection.loop())
+                  .channelFactory(
+                      () -> {
+                        throw new ChannelException("no descriptor is left, says the test");
+                      });
+          HostLookup lookup = new HostLookup(host -> List.of(loopback(1)), 0);
+          return new Dialer(connection, none, handler, lookup, 0)
+              .dial(InetSocketAddress.createUnresolved("redis.example", proxy.port()))
+              .thenAccept(channel -> {});
+        };
+    try (LinkSite site = new LinkSite(cell, cell.options(proxy.port()), withoutDescriptors)) {
+      Eventually.error(ChannelException.class, site.open());
     }
   }
 

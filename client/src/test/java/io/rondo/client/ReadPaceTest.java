@@ -17,7 +17,7 @@ class ReadPaceTest {
   private static final Cost YIELDS_SAVE = (inParts, yields) -> yields ? 7_000 : 10_000;
   private static final Cost YIELDS_COST = (inParts, yields) -> yields ? 300_000 : 10_000;
 
-  private final ReadPace pace = new ReadPace();
+  private ReadPace pace = new ReadPace();
   private long now = System.nanoTime();
   private long replies;
   private int inParts;
@@ -66,6 +66,16 @@ class ReadPaceTest {
     read(10_000, 100, little);
     assertTrue(inParts < 500, inParts + " of 10,000");
     assertTrue(yields < 500, yields + " of 10,000");
+  }
+
+  @Test
+  void ofAChannelThatWasOpenedAgainNothingBeforeCounts() {
+    read(200, 100, PARTS_COST);
+    int first = inParts;
+    pace = new ReadPace();
+    replies = 1_000_000_000;
+    read(200, 100, PARTS_COST);
+    assertEquals(first, inParts);
   }
 
   @Test
