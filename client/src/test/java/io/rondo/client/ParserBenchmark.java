@@ -10,9 +10,9 @@ import io.rondo.resp.RespProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
@@ -25,16 +25,9 @@ public class ParserBenchmark {
   private final ReplyDecoder<?> list = Replies.list(Replies.string());
   private final List<String> elements = Collections.nCopies(100, "12345");
 
-  private ByteBuf ok;
-  private ByteBuf bulk;
-  private ByteBuf array;
-
-  @Setup
-  public void open() {
-    ok = buffer("+OK\r\n");
-    bulk = buffer("$5\r\n12345\r\n");
-    array = buffer("*100\r\n" + "$5\r\n12345\r\n".repeat(100));
-  }
+  private final ByteBuf ok = buffer("+OK\r\n");
+  private final ByteBuf bulk = buffer("$5\r\n12345\r\n");
+  private final ByteBuf array = buffer("*100\r\n" + "$5\r\n12345\r\n".repeat(100));
 
   @TearDown
   public void close() {
@@ -50,28 +43,28 @@ public class ParserBenchmark {
         .writeBytes(text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  private Object parse(ByteBuf in, ReplyDecoder<?> decoder) throws RespProtocolException {
+  private @Nullable Object parse(ByteBuf in, ReplyDecoder<?> decoder) throws RespProtocolException {
     in.readerIndex(0);
     Expect.equal(true, parser.parse(in, decoder));
     return parser.value();
   }
 
   @Benchmark
-  public Object status() throws RespProtocolException {
+  public @Nullable Object status() throws RespProtocolException {
     Object value = parse(ok, status);
     Expect.equal("OK", value);
     return value;
   }
 
   @Benchmark
-  public Object bulkString() throws RespProtocolException {
+  public @Nullable Object bulkString() throws RespProtocolException {
     Object value = parse(bulk, string);
     Expect.equal("12345", value);
     return value;
   }
 
   @Benchmark
-  public Object arrayOfHundred() throws RespProtocolException {
+  public @Nullable Object arrayOfHundred() throws RespProtocolException {
     Object value = parse(array, list);
     Expect.equal(elements, value);
     return value;

@@ -1,10 +1,12 @@
 package io.rondo.client;
 
+import org.jspecify.annotations.Nullable;
+
 /** A benchmark measures nothing unless what it handles is right. */
 final class Expect {
   private Expect() {}
 
-  static void equal(int expected, int actual) {
+  static void equal(long expected, long actual) {
     if (expected != actual) {
       throw wrong(expected, actual);
     }
@@ -16,19 +18,19 @@ final class Expect {
     }
   }
 
-  static void equal(Object expected, Object actual) {
+  static void equal(Object expected, @Nullable Object actual) {
     if (!expected.equals(actual)) {
       throw wrong(expected, actual);
     }
   }
 
-  static void same(Object expected, Object actual) {
+  static void same(Object expected, @Nullable Object actual) {
     if (expected != actual) {
       throw wrong(expected, actual);
     }
   }
 
-  private static AssertionError wrong(Object expected, Object actual) {
+  private static AssertionError wrong(Object expected, @Nullable Object actual) {
     return new AssertionError("expected " + expected + ", got " + actual);
   }
 }

@@ -16,16 +16,15 @@ public class WriterBenchmark {
   @Param({"5", "1024"})
   int characters;
 
-  private Command<?> set;
-  private String expected;
-  private ByteBuf out;
+  private final ByteBuf out = PooledByteBufAllocator.DEFAULT.directBuffer(16 * 1024);
+  private Command<?> set = Commands.TEXT.ping();
+  private String expected = "";
 
   @Setup
   public void open() {
     String value = "v".repeat(characters);
     set = Commands.TEXT.set("key:12345", value);
     expected = "*3\r\n$3\r\nSET\r\n$9\r\nkey:12345\r\n$" + characters + "\r\n" + value + "\r\n";
-    out = PooledByteBufAllocator.DEFAULT.directBuffer(16 * 1024);
   }
 
   @TearDown
