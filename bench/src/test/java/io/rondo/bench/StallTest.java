@@ -22,18 +22,24 @@ import io.rondo.client.RedisClient;
 import io.rondo.client.RedisConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
- * A server that answers nothing for 200 ms: who notices. No assertion is about how fast anything
- * is: what was sent before the server went on cannot have been answered before.
+ * A server that stores nothing for 200 ms or more: who notices. No assertion is about how fast
+ * anything is: what was sent before the server went on cannot have been answered before.
  */
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StallTest {
   private static final Duration STALL = Duration.ofMillis(200);
+  private static final Duration WITHOUT_END = Duration.ofHours(1);
   private static final int RATE = 1_000;
   private static final int SECONDS = 2;
   private static final int WORKERS = 4;
@@ -44,20 +50,33 @@ class StallTest {
         .open(new TargetSettings(server.uri(), "nio", "loop-thread", "block", false));
   }
 
-  /** Stalls the server at the moment at which a load begins. */
+  /**
+   * Stalls the server at the moment at which a load begins, until 200 ms have passed, and what is
+   * to happen meanwhile has.
+   */
   private static final class Stall implements TimedRegion {
     private final RedisConnection redis;
-    private long end;
+    private final BooleanSupplier mayEnd;
+    private volatile long end;
 
-    Stall(RedisConnection redis) {
+    Stall(RedisConnection redis, BooleanSupplier mayEnd) {
       this.redis = redis;
+      this.mayEnd = mayEnd;
     }
 
     @Override
     public void start() {
-      long before = System.nanoTime();
-      redis.sync().run(Commands.TEXT.clientPause(STALL));
-      end = before + STALL.toNanos();
+      redis.sync().run(Commands.TEXT.clientPauseWrites(WITHOUT_END));
+      long earliest = System.nanoTime() + STALL.toNanos();
+      CompletableFuture.runAsync(
+          () -> {
+            while (System.nanoTime() - earliest < 0 || !mayEnd.getAsBoolean()) {
+              LockSupport.parkNanos(1_000_000);
+            }
+            end = System.nanoTime();
+            redis.sync().run(Commands.TEXT.clientUnpause());
+          },
+          task -> new Thread(task).start());
     }
 
     @Override
@@ -135,7 +154,7 @@ class StallTest {
         OpenLoop<?> loop = OpenLoop.open(workload(1), "", target)) {
       long[] offsets =
           Schedule.FIXED.offsetNanos(RATE * SECONDS, TimeUnit.SECONDS.toNanos(SECONDS), 0);
-      Stall stall = new Stall(redis);
+      Stall stall = new Stall(redis, () -> true);
       long start = System.nanoTime();
 
       loop.run(offsets, start, stall);
@@ -159,7 +178,10 @@ class StallTest {
         RedisConnection redis = admin.connect();
         Target target = open(server);
         ScenarioRunner runner = ScenarioRunner.open(workload(WORKERS), new Begun(target, begun))) {
-      Stall stall = new Stall(redis);
+      Stall stall =
+          new Stall(
+              redis,
+              () -> IntStream.range(0, WORKERS).allMatch(worker -> begun.get(worker * EACH) != 0));
 
       assertEquals(begun.length(), runner.run(begun.length(), stall));
 

@@ -4,16 +4,15 @@ import io.rondo.bench.measure.Counters;
 import io.rondo.bench.scenario.TimedRegion;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.regex.Pattern;
 
 /**
  * The counters of a timed region, and the CPU time of its threads: of the one that runs it, and of
  * the client's loops, which bear the client's name.
  */
 final class CostMeter implements TimedRegion {
-  private static final String LOOPS = "rondo-";
-
-  /** Looks after connections that are idle, and runs the loop of none that is measured. */
-  private static final String WATCHMAN = "rondo-watchman";
+  /** Not the timer, and others that look after what is idle. */
+  private static final Pattern LOOP = Pattern.compile("rondo-(.+-[0-9]+|stand-by)");
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final Counters counters = new Counters();
@@ -31,8 +30,7 @@ final class CostMeter implements TimedRegion {
     loopNanos = 0;
     loops =
         Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> thread.getName().startsWith(LOOPS))
-            .filter(thread -> !thread.getName().equals(WATCHMAN))
+            .filter(thread -> LOOP.matcher(thread.getName()).matches())
             .mapToLong(Thread::getId)
             .toArray();
   }

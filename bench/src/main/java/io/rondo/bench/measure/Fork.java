@@ -139,16 +139,16 @@ public final class Fork implements AutoCloseable {
    * @return false if it has ended instead; {@link #await} says why
    */
   public boolean takeTurn() {
-    idle = false;
     lastSign = System.nanoTime();
+    idle = false; // From here on it is being looked at.
     send("\n");
     return readUntil(message -> message.progress() != null, part -> {});
   }
 
   /** Waits for the fork to end, and hands over how far it is, from 0 to 1. */
   public CellResult await(DoubleConsumer progress) {
-    idle = false;
     lastSign = System.nanoTime();
+    idle = false;
     readUntil(message -> false, progress);
     int exitCode = exitCode();
     if (warm == null && !whyStopped.isEmpty()) {

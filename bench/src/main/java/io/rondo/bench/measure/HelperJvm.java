@@ -103,6 +103,6 @@ public final class HelperJvm implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
   }
 }

@@ -1,5 +1,6 @@
 package io.rondo.bench.page;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rondo.bench.common.BenchException;
@@ -78,8 +79,23 @@ public record SavedResults(String name, ObjectNode tree) {
         return name;
       }
     }
+    if (!isUsableLink(row.path("link"))) {
+      return "usable link";
+    }
     JsonNode throughput = row.path("opsPerSecond");
     return throughput.isMissingNode() || throughput.isNull() ? "" : missingFigure(throughput);
+  }
+
+  private static boolean isUsableLink(JsonNode link) {
+    if (!link.isObject()) {
+      return link.isMissingNode() || link.isNull();
+    }
+    try {
+      Json.MAPPER.treeToValue(link, Link.class);
+      return true;
+    } catch (JsonProcessingException e) {
+      return false;
+    }
   }
 
   private static String missingFigure(JsonNode throughput) {

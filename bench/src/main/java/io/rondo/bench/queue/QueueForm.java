@@ -50,15 +50,16 @@ public enum QueueForm {
   /**
    * What tasks go through.
    *
-   * @param mayLose whether it is no failure that a task reaches nobody
+   * @param workersDie whether some may: it is no failure then that a task reaches nobody, where it
+   *     is not given to another one
    */
-  Broker open(RedisClient client, int workers, boolean mayLose) {
+  Broker open(RedisClient client, int workers, boolean workersDie) {
     return switch (this) {
       case LIST -> new ListBroker(ListEnd.LEFT);
       case LIST_FIFO -> new ListBroker(ListEnd.RIGHT);
-      case PUBSUB -> new PubSubBroker(client, workers, mayLose);
+      case PUBSUB -> new PubSubBroker(client, workers, workersDie);
       case BLMOVE -> new MoveBroker();
-      case STREAMS -> new StreamBroker();
+      case STREAMS -> new StreamBroker(workersDie);
     };
   }
 }

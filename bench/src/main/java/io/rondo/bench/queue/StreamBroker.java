@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Two streams. Workers are a consumer group: an entry is pending for the one that got it until it
- * says that it is done. A worker that finds nothing new claims what has been pending for too long.
+ * says that it is done. Where workers die, one that finds nothing new claims what has been pending
+ * for too long.
  */
 final class StreamBroker implements Broker {
   /**
@@ -32,6 +33,12 @@ final class StreamBroker implements Broker {
   private static final String BEGINNING = "0-0";
   private static final String NEW = ">";
   private static final XReadOptions ONE = XReadOptions.NONE.count(1);
+
+  private final boolean workersDie;
+
+  StreamBroker(boolean workersDie) {
+    this.workersDie = workersDie;
+  }
 
   @Override
   public void prepare(RedisConnection redis) {
@@ -57,7 +64,7 @@ final class StreamBroker implements Broker {
   @Override
   public Source tasks(int worker, RedisConnection own) {
     String name = "worker-" + worker;
-    return Source.of(own, idle -> idle ? claim(name) : read(name));
+    return Source.of(own, idle -> idle && workersDie ? claim(name) : read(name));
   }
 
   private static Command<@Nullable Taken> read(String worker) {

@@ -238,6 +238,7 @@ final class LocalServer implements BenchServer {
     if (keeper.isAlive()) {
       children.forEach(ProcessHandle::destroyForcibly);
       keeper.destroyForcibly();
+      children.forEach(child -> child.onExit().join());
     }
     remove(folder);
   }

@@ -10,16 +10,16 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** A page that is open in a browser, with what went wrong in it and what it asked for. */
 final class BrowserPage {
   private static final Set<String> PROBLEMS = Set.of("error", "warning", "assert");
 
   private final Chromium browser;
-  private final String session;
+  private final Set<String> loaded = ConcurrentHashMap.newKeySet();
+  private volatile String session = "";
   private final List<String> problems = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
@@ -31,8 +31,7 @@ final class BrowserPage {
    */
   BrowserPage(Chromium browser, Path file, int width, String scheme) throws InterruptedException {
     this.browser = browser;
-    CountDownLatch loaded = new CountDownLatch(1);
-    browser.onEvent(event -> take(event, loaded));
+    browser.onEvent(this::take);
     String target =
         browser
             .call("", "Target.createTarget", Map.of("url", "about:blank"))
@@ -52,16 +51,25 @@ final class BrowserPage {
     call(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-    call("Page.navigate", Map.of("url", file.toUri().toString()));
-    if (!loaded.await(60, TimeUnit.SECONDS)) {
+    call("Page.setLifecycleEventsEnabled", Map.of("enabled", true));
+    String loader =
+        call("Page.navigate", Map.of("url", file.toUri().toString())).path("loaderId").asText();
+    if (!Polling.within(Duration.ofMinutes(1), () -> loaded.contains(loader))) {
       throw new IllegalStateException(file + " is not loaded after a minute");
     }
   }
 
-  private void take(JsonNode event, CountDownLatch loaded) {
+  private void take(JsonNode event) {
+    if (!event.path("sessionId").asText().equals(session)) {
+      return; // Of a page that was open before.
+    }
     JsonNode parameters = event.path("params");
     switch (event.path("method").asText()) {
-      case "Page.loadEventFired" -> loaded.countDown();
+      case "Page.lifecycleEvent" -> {
+        if (parameters.path("name").asText().equals("load")) {
+          loaded.add(parameters.path("loaderId").asText());
+        }
+      }
       case "Runtime.exceptionThrown" ->
           problems.add(parameters.path("exceptionDetails").toString());
       case "Runtime.consoleAPICalled" -> {

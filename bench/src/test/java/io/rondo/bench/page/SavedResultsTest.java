@@ -80,6 +80,12 @@ class SavedResultsTest {
     refused(changed(PageFixture.run(1), "\"loop\":", "\"lop\":"), "its row 1 has no loop");
     refused(changed(PageFixture.run(1), "\"n\":20000", "\"n\":\"x\""), "its row 1 has no n");
     refused(
+        changed(PageFixture.run(1), "\"loop\":", "\"link\":{\"network\":\"moon\"},\"loop\":"),
+        "its row 1 has no usable link");
+    refused(
+        changed(PageFixture.run(1), "\"loop\":", "\"link\":[],\"loop\":"),
+        "its row 1 has no usable link");
+    refused(
         changed(PageFixture.run(1), "\"median\":", "\"middle\":"),
         "its row 1 has no opsPerSecond.median");
     refused(

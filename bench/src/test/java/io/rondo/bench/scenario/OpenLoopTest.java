@@ -58,6 +58,7 @@ class OpenLoopTest {
     BlockingQueue<Runnable> replies = new LinkedBlockingQueue<>();
     FakeTarget target = new FakeTarget(replies::add);
     try (OpenLoop<?> loop = OpenLoop.open(workload(Scenario.ASYNC, 10, 1), "", target)) {
+      loop.neverGivesUp();
       CompletableFuture<Void> running =
           CompletableFuture.runAsync(() -> loop.run(due(500), System.nanoTime(), REGION));
 
@@ -78,6 +79,7 @@ class OpenLoopTest {
     BlockingQueue<Runnable> replies = new LinkedBlockingQueue<>();
     FakeTarget target = new FakeTarget(replies::add);
     try (OpenLoop<?> loop = OpenLoop.open(workload(Scenario.ASYNC_PIPE, 10, 1), "", target)) {
+      loop.neverGivesUp();
       long[] offsets = due(bound + 10);
       AtomicReference<@Nullable Thread> sender = new AtomicReference<>();
       CompletableFuture<Void> running =
