@@ -62,9 +62,8 @@ final class ReadPace {
     if (!many) {
       return WHOLE;
     }
-    if (beganReplies < 0) {
-      begins(
-          replies, now); // Of a channel that was opened again, those before it are not this one's.
+    if (beganReplies < 0) { // Those before a channel that was opened again are not this one's.
+      begins(replies, now);
     }
     long nanos = now - beganNanos;
     long answered = replies - beganReplies;

@@ -243,11 +243,11 @@ class CallerDriveTest {
   /** A thread that led, left with a read outstanding, and has ended. */
   @OnEveryWait
   void theLeaderMayEnd(Cell cell) throws Exception {
-    String list = Keys.fresh("list");
     try (RedisClient client = cell.client();
         RedisConnection redis = client.lease();
         RedisConnection pusher = client.connect()) {
       for (int i = 0; i < 3; i++) {
+        String list = Keys.fresh("list");
         inThreads(1, number -> assertEquals("PONG", redis.sync().run(TEXT.ping())));
         assertEquals("PONG", redis.sync().run(TEXT.ping().withTimeout(Duration.ofSeconds(3))));
         inThreads(
@@ -327,8 +327,7 @@ class CallerDriveTest {
         RedisConnection redis = client.connect()) {
       CompletableFuture<String> cancelled = redis.async().run(TEXT.ping());
       CompletableFuture<String> completed = redis.async().run(TEXT.ping());
-      CompletableFuture<String> late =
-          redis.async().run(TEXT.ping()).orTimeout(100, TimeUnit.MILLISECONDS);
+      CompletableFuture<String> late = redis.async().run(TEXT.ping());
       CountDownLatch waiting = new CountDownLatch(2);
       inThreads(
           4,
@@ -346,6 +345,7 @@ class CallerDriveTest {
               default -> {
                 Eventually.await(waiting);
                 Eventually.eventually("all are sent", () -> redis.stats().inFlight() == 3);
+                late.orTimeout(100, TimeUnit.MILLISECONDS);
                 assertTrue(late.handle((v, e) -> e != null).get(20, TimeUnit.SECONDS));
                 cancelled.cancel(true);
                 completed.complete("mine");

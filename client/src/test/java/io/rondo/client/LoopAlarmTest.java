@@ -75,6 +75,7 @@ class LoopAlarmTest {
 
   @Test
   void setAgainItRingsForTheNewTimeAlone() throws InterruptedException {
+    long start = System.nanoTime();
     onLoop(
         () -> {
           alarm.set(FAR);
@@ -82,7 +83,6 @@ class LoopAlarmTest {
           alarm.set(FAR);
           alarm.set(2 * FAR);
         });
-    long start = System.nanoTime();
     rung.acquire();
     assertTrue(System.nanoTime() - start > FAR + NEAR);
     onLoop(() -> {});

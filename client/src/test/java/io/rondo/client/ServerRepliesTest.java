@@ -153,7 +153,7 @@ class ServerRepliesTest extends LiveReplies {
 
   @Test
   void slowCommandsAndLatency() {
-    try (TestRedis server = TestRedis.start();
+    try (TestRedis server = TestRedis.startProcess(); // In a container clients come from elsewhere.
         RedisClient own = client(server);
         RedisConnection redis = own.connect()) {
       RedisSync sync = redis.sync();

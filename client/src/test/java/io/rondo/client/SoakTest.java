@@ -46,7 +46,8 @@ class SoakTest {
           () -> soak.holds().isWithin(begin, SLACK));
       System.out.println("soak: " + soak);
       assertTrue(soak.tally().maybe.sum() > 0, soak::toString);
-      assertTrue(soak.tally().notSent.sum() > 0, soak::toString);
+      // Few are caught between two steps of a fault; in seconds perhaps none.
+      assertTrue(soak.tally().notSent.sum() > 0 || SECONDS < 60, soak::toString);
       assertTrue(soak.tally().messages.sum() > 0, soak::toString);
     }
     Eventually.eventually(

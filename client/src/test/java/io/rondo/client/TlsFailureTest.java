@@ -261,7 +261,7 @@ class TlsFailureTest {
   void aSilentServerIsLeftInTime(Cell cell) {
     try (ScriptedServer server = ScriptedServer.start(Session::hang)) {
       assertRefused(
-          options(cell, "localhost", server.port(), trusting())
+          options(cell, "127.0.0.1", server.port(), trusting())
               .withConnectTimeout(Duration.ofMillis(80)),
           "TLS: no handshake within 80 ms");
     }

@@ -89,8 +89,9 @@ public final class LocalRedis extends TestRedis {
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
-  private Path log() {
-    return folder.resolve("log");
+  private boolean isWritten(String name, String part) throws IOException {
+    Path file = folder.resolve(name);
+    return Files.exists(file) && Files.readString(file).contains(part);
   }
 
   /** Ends the server; the keeper hands out the end of its log, as much as a pipe holds. */
@@ -103,7 +104,7 @@ public final class LocalRedis extends TestRedis {
     long deadline = System.nanoTime() + Eventually.PATIENCE.toNanos();
     try {
       while (keeper.isAlive() && System.nanoTime() - deadline < 0) {
-        if (Files.exists(log()) && Files.readString(log()).contains("eady to accept connections")) {
+        if (isWritten("log", "eady to accept connections") && isWritten("pid", "\n")) {
           return answers();
         }
         keeper.waitFor(5, TimeUnit.MILLISECONDS);
