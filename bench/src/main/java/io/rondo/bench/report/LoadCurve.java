@@ -86,9 +86,12 @@ public record LoadCurve(String form, String setting, List<Row> rows) {
     Optional<Row> kept = highestKept();
     if (kept.isEmpty()) {
       Row lowest = rows.get(0);
-      return "%s: does not keep up with %s, it reaches %s"
+      return "%s: does not keep up with %s, it reaches %s (%s)"
           .formatted(
-              name, asked(lowest), LoadSpec.rate(Math.rint(load(lowest).reachedPerSecond())));
+              name,
+              asked(lowest),
+              LoadSpec.rate(Math.rint(load(lowest).reachedPerSecond())),
+              load(lowest).invalid());
     }
     String text = name + ": keeps up with " + asked(kept.get()) + latency(kept.get());
     return allKept() ? text : text + ", not with " + asked(rows.get(rows.indexOf(kept.get()) + 1));
