@@ -192,7 +192,7 @@ final class CommandQueue {
     long earliest = PendingReply.NO_DEADLINE;
     while (oldest != null) {
       PendingReply<?> after = oldest.next;
-      earliest = earlier(earliest, oldest.deadline);
+      earliest = PendingReply.earlier(earliest, oldest.deadline);
       unsent.add(oldest);
       oldest = after;
     }
@@ -217,7 +217,7 @@ final class CommandQueue {
     hold(chain.commands(), chain.bytes());
     long earliest = PendingReply.NO_DEADLINE;
     for (PendingReply<?> reply : chain.replies()) {
-      earliest = earlier(earliest, reply.deadline);
+      earliest = PendingReply.earlier(earliest, reply.deadline);
       unsent.add(reply);
     }
     return earliest;
@@ -237,14 +237,6 @@ final class CommandQueue {
     HELD_COMMANDS.setRelease(this, heldCommands + commands);
     HELD_BYTES.setRelease(this, heldBytes + bytes);
     unsentBytes += bytes;
-  }
-
-  /** The earlier of two deadlines. */
-  static long earlier(long a, long b) {
-    if (a == PendingReply.NO_DEADLINE) {
-      return b;
-    }
-    return b == PendingReply.NO_DEADLINE || a - b <= 0 ? a : b;
   }
 
   boolean hasUnsent() {
@@ -344,7 +336,7 @@ final class CommandQueue {
    * @return the earliest deadline of the others, or {@link PendingReply#NO_DEADLINE}
    */
   long expire(long now) {
-    return earlier(inFlight.expire(now), expireUnsent(now));
+    return PendingReply.earlier(inFlight.expire(now), expireUnsent(now));
   }
 
   private long expireUnsent(long now) {
@@ -360,7 +352,7 @@ final class CommandQueue {
         unsentBytes -= reply.weight();
         release(reply);
       } else {
-        earliest = earlier(earliest, reply.deadline);
+        earliest = PendingReply.earlier(earliest, reply.deadline);
         kept.add(reply);
       }
     }

@@ -88,6 +88,14 @@ class PendingReply<T extends @Nullable Object> extends ReplyFuture<T> {
     return deadline == NO_DEADLINE ? System.nanoTime() : deadline - timeoutNanos();
   }
 
+  /** The earlier of two deadlines, if there are any. */
+  static long earlier(long a, long b) {
+    if (a == NO_DEADLINE) {
+      return b;
+    }
+    return b == NO_DEADLINE || a - b <= 0 ? a : b;
+  }
+
   /** Nanoseconds for which a server that works on it may be silent: {@link Watchdog}. */
   long patienceNanos(long otherwise) {
     return command.patienceNanos(otherwise);

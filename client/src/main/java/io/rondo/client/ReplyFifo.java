@@ -44,7 +44,7 @@ final class ReplyFifo {
       if (reply.isLate(now)) {
         reply.expire();
       } else if (!reply.isDone()) {
-        earliest = CommandQueue.earlier(earliest, reply.deadline);
+        earliest = PendingReply.earlier(earliest, reply.deadline);
       }
     }
     return earliest;

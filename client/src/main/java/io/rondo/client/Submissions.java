@@ -174,7 +174,7 @@ final class Submissions {
   private void onDeadline() {
     take();
     long now = System.nanoTime();
-    long next = CommandQueue.earlier(queue.expire(now), connection.handler().expire(now));
+    long next = PendingReply.earlier(queue.expire(now), connection.handler().expire(now));
     if (next != PendingReply.NO_DEADLINE) {
       timer.arm(next - now < TICK_NANOS ? now + TICK_NANOS : next);
     }

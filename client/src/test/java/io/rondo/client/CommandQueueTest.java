@@ -162,9 +162,9 @@ class CommandQueueTest {
     assertTrue(late.isCompletedExceptionally());
     assertFalse(soon.isDone() || later.isDone() || never.isDone());
     assertEquals(2, queue.inFlight(), "a late command keeps its place");
-    assertEquals(Long.MAX_VALUE, CommandQueue.earlier(Long.MAX_VALUE, Long.MIN_VALUE));
-    assertEquals(5, CommandQueue.earlier(5, PendingReply.NO_DEADLINE));
-    assertEquals(5, CommandQueue.earlier(PendingReply.NO_DEADLINE, 5));
+    assertEquals(Long.MAX_VALUE, PendingReply.earlier(Long.MAX_VALUE, Long.MIN_VALUE));
+    assertEquals(5, PendingReply.earlier(5, PendingReply.NO_DEADLINE));
+    assertEquals(5, PendingReply.earlier(PendingReply.NO_DEADLINE, 5));
   }
 
   @Test
